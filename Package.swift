@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// Debian 13's hiredis brings TLS in a library of its own; Debian 12's has none, and `rediss://` is refused there.
+let redisTLS: [LinkerSetting] =
+    FileManager.default.fileExists(atPath: "/usr/include/hiredis/hiredis_ssl.h")
+    ? [.linkedLibrary("hiredis_ssl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")] : []
+
+/// What every Swift target is held to. Warnings are errors, a C type cannot leak into another target's signatures.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Targets without a C module also promise not to touch unsafe memory.
+let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "evaluation-worker",
+    products: [
+        .executable(name: "evaluation-worker", targets: ["evaluation-worker"])
+    ],
+    targets: [
+        // C libraries, one module each.
+        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "CShims", linkerSettings: redisTLS),
+
+        // Foundations.
+        .target(name: "JSON", swiftSettings: pure),
+        .target(name: "Threads", dependencies: ["CShims"], swiftSettings: strict),
+        .target(name: "Telemetry", dependencies: ["JSON", "Threads"], swiftSettings: pure),
+
+        // One thin wrapper per C library.
+        .target(name: "YAML", dependencies: ["JSON", "CYaml"], swiftSettings: strict),
+        .target(name: "Kafka", dependencies: ["Threads", "CRdKafka"], swiftSettings: strict),
+        .target(name: "Redis", dependencies: ["Threads", "CHiredis", "CShims"], swiftSettings: strict),
+        .target(name: "HTTPClient", dependencies: ["Threads", "CCurl", "CShims"], swiftSettings: strict),
+        .target(name: "HTTPServer", dependencies: ["Threads", "CMicrohttpd", "CShims"], swiftSettings: strict),
+
+        // What is judged, by whom, and how the work flows.
+        .target(name: "Evaluation", dependencies: ["JSON"], swiftSettings: pure),
+        .target(
+            name: "Judges", dependencies: ["Evaluation", "HTTPClient", "JSON", "Telemetry", "Threads"],
+            swiftSettings: pure),
+        .target(
+            name: "Pipeline", dependencies: ["Evaluation", "JSON", "Telemetry", "Threads"], swiftSettings: pure),
+        .target(
+            name: "Service",
+            dependencies: [
+                "CShims", "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Redis",
+                "Telemetry", "Threads", "YAML",
+            ], swiftSettings: pure),
+        .executableTarget(name: "evaluation-worker", dependencies: ["Service"], swiftSettings: pure),
+
+        // Test support: real servers as processes, a stub LLM server, scripted judges. Never linked into the product.
+        .target(
+            name: "TestKit",
+            dependencies: ["CShims", "Evaluation", "JSON", "Kafka", "Pipeline", "Redis", "Threads"],
+            swiftSettings: strict),
+
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "JSON"], swiftSettings: strict),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "JSON", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "HTTPTests", dependencies: ["HTTPClient", "HTTPServer", "TestKit", "Threads"], swiftSettings: strict),
+        .testTarget(name: "RedisTests", dependencies: ["Redis", "TestKit", "Threads"], swiftSettings: strict),
+        .testTarget(name: "KafkaTests", dependencies: ["Kafka", "TestKit", "Threads"], swiftSettings: strict),
+        .testTarget(
+            name: "JudgesTests", dependencies: ["Evaluation", "HTTPClient", "JSON", "Judges", "TestKit", "Threads"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PipelineTests", dependencies: ["Evaluation", "JSON", "Pipeline", "Telemetry", "TestKit", "Threads"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: [
+                "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Redis", "Service",
+                "Telemetry", "TestKit", "Threads", "YAML",
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["HTTPClient", "JSON", "Kafka", "Redis", "TestKit", "Threads"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+// Typed functions for what Swift cannot import: variadic calls, unions, GNU extensions. No logic.
+#ifndef CSHIMS_H
+#define CSHIMS_H
+#include "process_shims.h"
+#endif

@@ -1,0 +1,7 @@
+#ifndef PROCESS_SHIMS_H
+#define PROCESS_SHIMS_H
+
+/// Names the calling thread as `ps -L` and debuggers show it; at most 15 bytes are kept.
+void shim_thread_name(const char *name);
+
+#endif

@@ -1,0 +1,11 @@
+#define _GNU_SOURCE
+#include "process_shims.h"
+
+#include <pthread.h>
+#include <string.h>
+
+void shim_thread_name(const char *name) {
+    char cut[16] = {0};
+    strncpy(cut, name, sizeof cut - 1);
+    pthread_setname_np(pthread_self(), cut);
+}

@@ -1,0 +1,4 @@
+@main
+struct EvaluationWorker {
+    static func main() {}
+}
