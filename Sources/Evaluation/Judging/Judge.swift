@@ -1,0 +1,77 @@
+/// Answers structured questions about a text. It never returns a score: it returns the facts that scores are made of.
+///
+/// Implementations: an LLM behind HTTP (renders the task's prompt), the offline judge (reads the task's parts and
+/// answers lexically), scripted judges in tests. The answer has the JSON shape of the task's schema and is not trusted:
+/// the task parses and verifies it.
+package protocol Judge: Sendable {
+    /// Who answers, as the result names it.
+    var identity: JudgeIdentity { get }
+
+    /// One question, one answer; retries of transient failures have happened inside.
+    ///
+    /// - Parameters:
+    ///   - task: the question with its parts.
+    ///   - repair: what was wrong with the previous answer to the same task, to be told to the judge; nil at first.
+    func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer
+}
+
+/// Who judged.
+package struct JudgeIdentity: Sendable, Hashable {
+    /// `openai` for any OpenAI-compatible endpoint, `offline`, …
+    package var provider: String
+    package var model: String
+
+    package init(provider: String, model: String) {
+        self.provider = provider
+        self.model = model
+    }
+}
+
+/// What a judge said to one task.
+package struct JudgeAnswer: Sendable, Hashable {
+    /// The answer's JSON as text, not yet checked.
+    package var text: String
+    /// The model that answered, as the provider names it.
+    package var model: String
+    package var usage: JudgeUsage
+
+    package init(text: String, model: String, usage: JudgeUsage) {
+        self.text = text
+        self.model = model
+        self.usage = usage
+    }
+}
+
+/// What judge calls cost.
+package struct JudgeUsage: Sendable, Hashable {
+    /// Calls that reached a judge, retries included.
+    package var calls: Int
+    package var promptTokens: Int
+    /// The part of `promptTokens` that the provider had cached.
+    package var cachedTokens: Int
+    package var completionTokens: Int
+    /// US dollars; nil when a price is not known, never 0 for unknown.
+    package var costUSD: Double?
+
+    package init(
+        calls: Int = 0, promptTokens: Int = 0, cachedTokens: Int = 0, completionTokens: Int = 0, costUSD: Double? = nil
+    ) {
+        self.calls = calls
+        self.promptTokens = promptTokens
+        self.cachedTokens = cachedTokens
+        self.completionTokens = completionTokens
+        self.costUSD = costUSD
+    }
+
+    /// The sum; its cost is known only when both are.
+    package static func + (left: JudgeUsage, right: JudgeUsage) -> JudgeUsage {
+        JudgeUsage(
+            calls: left.calls + right.calls, promptTokens: left.promptTokens + right.promptTokens,
+            cachedTokens: left.cachedTokens + right.cachedTokens,
+            completionTokens: left.completionTokens + right.completionTokens,
+            costUSD: left.calls == 0
+                ? right.costUSD
+                : right.calls == 0
+                    ? left.costUSD : left.costUSD.flatMap { cost in right.costUSD.map { cost + $0 } })
+    }
+}

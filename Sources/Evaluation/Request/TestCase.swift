@@ -1,0 +1,73 @@
+package import JSON
+
+/// One answer of a model with the evidence it is judged by. A missing part is nil, never a made-up text.
+package struct TestCase: Sendable, Hashable {
+    /// What the user said before the answer.
+    package var input: String?
+    /// The answer that is judged; nil when the request holds none.
+    package var actualOutput: String?
+    package var expectedOutput: String?
+    /// Facts taken as true (`context`); nil when the request names none, empty when it names an empty list.
+    package var context: [String]?
+    /// What the retriever found (`retrieval_context`).
+    package var retrievalContext: [String]?
+    package var toolsCalled: [ToolCall]?
+    package var expectedTools: [ToolCall]?
+    /// The whole conversation, oldest first; empty when the request has test-case fields only.
+    package var turns: [Turn]
+
+    package init(
+        input: String? = nil, actualOutput: String? = nil, expectedOutput: String? = nil, context: [String]? = nil,
+        retrievalContext: [String]? = nil, toolsCalled: [ToolCall]? = nil, expectedTools: [ToolCall]? = nil,
+        turns: [Turn] = []
+    ) {
+        self.input = input
+        self.actualOutput = actualOutput
+        self.expectedOutput = expectedOutput
+        self.context = context
+        self.retrievalContext = retrievalContext
+        self.toolsCalled = toolsCalled
+        self.expectedTools = expectedTools
+        self.turns = turns
+    }
+
+    /// What claims are checked against: the retrieved chunks and the given facts, empty chunks left out.
+    package var evidence: [String] {
+        ((retrievalContext ?? []) + (context ?? [])).filter { chunk in
+            chunk.unicodeScalars.contains { !$0.properties.isWhitespace }
+        }
+    }
+}
+
+/// One message of a conversation.
+package struct Turn: Sendable, Hashable {
+    /// Who speaks.
+    package enum Role: String, Sendable, Hashable { case system, user, assistant, tool }
+
+    package var role: Role
+    /// Empty when the client sent null.
+    package var content: String
+    package var retrievalContext: [String]?
+    package var toolsCalled: [ToolCall]?
+
+    package init(role: Role, content: String, retrievalContext: [String]? = nil, toolsCalled: [ToolCall]? = nil) {
+        self.role = role
+        self.content = content
+        self.retrievalContext = retrievalContext
+        self.toolsCalled = toolsCalled
+    }
+}
+
+/// One call of a tool by an agent.
+package struct ToolCall: Sendable, Hashable {
+    package var name: String
+    /// The arguments (`input_parameters`), as the client sent them.
+    package var arguments: JSONValue?
+    package var output: JSONValue?
+
+    package init(name: String, arguments: JSONValue? = nil, output: JSONValue? = nil) {
+        self.name = name
+        self.arguments = arguments
+        self.output = output
+    }
+}

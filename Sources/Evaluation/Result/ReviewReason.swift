@@ -1,0 +1,31 @@
+/// Why a human should look at a result. The raw value is the code on the wire.
+package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable {
+    /// The total score is in the review band.
+    case band = "BAND"
+    /// The probability that the decision is right is below the configured bound.
+    case lowConfidence = "LOW_CONFIDENCE"
+    /// The two orders of a battle disagree.
+    case orderConflict = "ORDER_CONFLICT"
+    /// The judge's overall verdict contradicts its verdicts on the claims.
+    case directVersusClaims = "DIRECT_VS_CLAIMS"
+    /// More than a fifth of the judge's quotes do not exist.
+    case quotesRejected = "QUOTES_REJECTED"
+    /// The text tries to steer its evaluator, and the metric passed.
+    case injectionSuspected = "INJECTION_SUSPECTED"
+    /// A detector saw what the judge denied.
+    case deterministicConflict = "DETERMINISTIC_CONFLICT"
+    /// Critical severity that is not certain.
+    case criticalUnsure = "CRITICAL_UNSURE"
+    /// A metric the client asked for lacks its input.
+    case insufficientInput = "INSUFFICIENT_INPUT"
+    /// A metric could not be judged.
+    case judgeFailed = "JUDGE_FAILED"
+    /// The judge got a planted claim wrong.
+    case canaryFailed = "CANARY_FAILED"
+    /// The evaluation id was used before for another request.
+    case idConflict = "ID_CONFLICT"
+    /// Drawn for the random audit.
+    case audit = "AUDIT"
+
+    package static func < (left: ReviewReason, right: ReviewReason) -> Bool { left.rawValue < right.rawValue }
+}
