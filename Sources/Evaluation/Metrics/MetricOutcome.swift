@@ -34,6 +34,8 @@ package struct MetricOutcome: Sendable, Hashable {
     /// Names of request fields that are missing.
     package var missing: [String]
     package var error: JudgeError?
+    /// Numbers shown beside the score that do not count in the total (`politeness` beside `basic_match`).
+    package var sideScores: [SideScore]
     /// Why a human should look at this metric.
     package var reviewReasons: Set<ReviewReason>
     /// More facts for `details`, such as `severity_vector` or `quote_rejection_rate`.
@@ -43,7 +45,8 @@ package struct MetricOutcome: Sendable, Hashable {
         key: String, metricID: String, status: Status, score: Score? = nil, direction: Direction,
         threshold: Double, weight: Double = 1, passed: Bool? = nil, confidence: Double? = nil,
         severity: Severity? = nil, reason: String, findings: [JSONValue] = [], missing: [String] = [],
-        error: JudgeError? = nil, reviewReasons: Set<ReviewReason> = [], extra: JSONObject = JSONObject()
+        error: JudgeError? = nil, sideScores: [SideScore] = [], reviewReasons: Set<ReviewReason> = [],
+        extra: JSONObject = JSONObject()
     ) {
         self.key = key
         self.metricID = metricID
@@ -59,7 +62,21 @@ package struct MetricOutcome: Sendable, Hashable {
         self.findings = findings
         self.missing = missing
         self.error = error
+        self.sideScores = sideScores
         self.reviewReasons = reviewReasons
         self.extra = extra
+    }
+}
+
+/// A number shown beside a metric's score.
+package struct SideScore: Sendable, Hashable {
+    package var key: String
+    package var score: Score
+    package var reason: String
+
+    package init(key: String, score: Score, reason: String) {
+        self.key = key
+        self.score = score
+        self.reason = reason
     }
 }

@@ -12,6 +12,12 @@ package struct Score: Sendable, Hashable, Comparable {
     /// The nearest score of a number that arithmetic may have pushed past an end; NaN becomes 0.
     package init(clamping value: Double) { self.value = value >= 0 ? min(value, 1) : 0 }
 
+    /// The score as the wire shows it, to four decimals.
+    package var rounded: Score { Score(clamping: Self.rounded(value)) }
+
+    /// A number to four decimals.
+    static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+
     package static let zero = Score(clamping: 0)
     package static let one = Score(clamping: 1)
 

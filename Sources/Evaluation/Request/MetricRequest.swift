@@ -20,13 +20,15 @@ package struct MetricRequest: Sendable, Hashable {
     package var weight: Double
     /// A score short of perfect counts as 0 and the threshold is 1. Default: false.
     package var strict: Bool
+    /// A human should look when the metric's input is missing (`required`). Default: false.
+    package var isRequired: Bool
     /// The judge model for this metric alone.
     package var model: String?
 
     package init(
         key: String, id: String, threshold: Double? = nil, criteria: String? = nil, steps: [String] = [],
         parameters: [String] = [], rubric: JSONValue? = nil, weight: Double = 1, strict: Bool = false,
-        model: String? = nil
+        isRequired: Bool = false, model: String? = nil
     ) {
         self.key = key
         self.id = id
@@ -37,6 +39,7 @@ package struct MetricRequest: Sendable, Hashable {
         self.rubric = rubric
         self.weight = weight
         self.strict = strict
+        self.isRequired = isRequired
         self.model = model
     }
 
