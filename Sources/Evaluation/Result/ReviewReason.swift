@@ -22,8 +22,6 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case judgeFailed = "JUDGE_FAILED"
     /// The judge got a planted claim wrong.
     case canaryFailed = "CANARY_FAILED"
-    /// The evaluation id was used before for another request.
-    case idConflict = "ID_CONFLICT"
     /// Drawn for the random audit.
     case audit = "AUDIT"
 

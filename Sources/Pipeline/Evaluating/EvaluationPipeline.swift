@@ -1,0 +1,43 @@
+import Threads
+
+/// Runs batches from a source through a handler until the source ends, then drains.
+package struct EvaluationPipeline: Sendable {
+    private let source: any MessageSource
+    private let handler: EvaluationHandler
+    private let drainLimit: Duration
+    private let stopping = Latch()
+
+    /// - Parameter drainLimit: how long work in flight may go on after `stop()`; what is unfinished then comes again.
+    package init(source: any MessageSource, handler: EvaluationHandler, drainLimit: Duration) {
+        self.source = source
+        self.handler = handler
+        self.drainLimit = drainLimit
+    }
+
+    /// Ends intake; `run` returns when the work in flight has ended or the drain limit has passed.
+    package func stop() {
+        source.stopIntake()
+        stopping.open()
+    }
+
+    /// Works until `stop()` and leaves the source closed behind it: what was finished is committed.
+    package func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await work() }
+            group.addTask {
+                await stopping.wait()
+                try? await Task.sleep(for: drainLimit)
+            }
+            await group.next()
+            group.cancelAll()
+        }
+        source.stopIntake()
+        await source.close()
+    }
+
+    private func work() async {
+        await withDiscardingTaskGroup { group in
+            for await batch in source.batches { group.addTask { await handler.handle(batch) } }
+        }
+    }
+}

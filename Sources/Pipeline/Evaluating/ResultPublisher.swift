@@ -1,0 +1,110 @@
+import Evaluation
+import JSON
+
+/// Writes results, trace events and dead letters to their topics.
+struct ResultPublisher: Sendable {
+    private let settings: EvaluationHandler.Settings
+    private let sink: any MessageSink
+    private let retry: OutputRetry
+    private let observer: any PipelineObserver
+    private let now: @Sendable () -> Int64
+    private let encoder = ResultEncoder()
+
+    init(
+        settings: EvaluationHandler.Settings, sink: any MessageSink, retry: OutputRetry,
+        observer: any PipelineObserver, now: @escaping @Sendable () -> Int64
+    ) {
+        self.settings = settings
+        self.sink = sink
+        self.retry = retry
+        self.observer = observer
+        self.now = now
+    }
+
+    /// Publishes a stored result where it belongs; returns when the queue has taken it.
+    func publish(_ value: [UInt8], of work: EvaluationWork) async throws(OutputError) {
+        guard let result = try? JSONReader.read(value).object else {
+            try await publish(
+                DeadLetter(
+                    message: work.message, code: "STORED_RESULT_UNREADABLE",
+                    cause: "the result that is stored for this evaluation id is not JSON"))
+            return
+        }
+        let key = Array(work.request.campaignID.utf8)
+        let attributes = [
+            Attribute("evaluation-id", work.request.id),
+            Attribute("traceparent", TraceContext(of: work.message, id: work.request.id).traceparent),
+        ]
+        let outgoing = { (queue: String, value: [UInt8]) in
+            OutgoingMessage(queue: queue, key: key, value: value, attributes: attributes)
+        }
+        let route = Route(result: result, reviewsAreCompleted: settings.publishesReviewsToCompleted)
+        var messages: [OutgoingMessage] = []
+        if route != .manualReview { messages.append(outgoing(settings.completedTopic, value)) }
+        if route != .completed {
+            let texts = work.request.judgedTexts
+            let review = encoder.reviewObject(from: result, input: texts.input, actualOutput: texts.output)
+            messages.append(outgoing(settings.reviewTopic, JSONWriter.bytes(of: .object(review))))
+        }
+        do {
+            for message in messages {
+                try await retry(.queue) { () throws(OutputError) in try await sink.publish(message) }
+                observer.observe(.published(queue: message.queue))
+            }
+        } catch .refused(let cause) {
+            try await publish(DeadLetter(message: work.message, code: "RESULT_REFUSED", cause: cause))
+        }
+        if let topic = settings.tracesTopic { await publishTrace(outgoing(topic, traceEvent(of: result))) }
+    }
+
+    /// Publishes a dead letter; one that is too large for its topic goes with its value cut short.
+    func publish(_ letter: DeadLetter) async throws(OutputError) {
+        let message = letter.outgoing(to: settings.deadLetterTopic, time: now())
+        do {
+            try await retry(.queue) { () throws(OutputError) in try await sink.publish(message) }
+        } catch .refused {
+            let short = OutgoingMessage(
+                queue: message.queue, key: nil, value: Array(message.value.prefix(Self.shortValueBytes)),
+                attributes: message.attributes.suffix(DeadLetter.addedAttributes)
+                    + [Attribute("value-truncated-from", String(message.value.count))])
+            do {
+                try await retry(.queue) { () throws(OutputError) in try await sink.publish(short) }
+            } catch .refused(let cause) {
+                observer.observe(.deadLetterRefused(letter.message.origin, cause: cause))
+                return
+            }
+        }
+        observer.observe(.deadLettered(letter.message.origin, code: letter.code))
+    }
+
+    private static let shortValueBytes = 64 << 10
+
+    /// A trace event is worth one try: what reads it only counts, and it must not hold up a result.
+    private func publishTrace(_ message: OutgoingMessage) async {
+        do {
+            try await sink.publish(message)
+            observer.observe(.published(queue: message.queue))
+        } catch {
+            observer.observe(.traceDropped(cause: error.description))
+        }
+    }
+
+    private func traceEvent(of result: JSONObject) -> [UInt8] {
+        JSONWriter.bytes(of: [
+            "event": "llm_evaluation", "service": "evaluation-worker",
+            "campaign_id": result["campaign_id"] ?? .null, "metrics": result["metrics"] ?? .null,
+            "model": result["judge"]?["model"] ?? .null, "evaluation_id": result["evaluation_id"] ?? .null,
+        ])
+    }
+}
+
+extension EvaluationRequest {
+    /// What a reviewer reads: the question and the answer, or both answers of a battle.
+    var judgedTexts: (input: String?, output: String?) {
+        switch subject {
+        case .testCase(let testCase): (testCase.input, testCase.actualOutput)
+        case .battle(let battle):
+            (battle.input, "RESPONSE A:\n\(battle.responseA)\n\nRESPONSE B:\n\(battle.responseB)")
+        }
+    }
+}

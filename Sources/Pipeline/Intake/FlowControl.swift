@@ -1,0 +1,40 @@
+/// When to pause intake and when to go on: two marks on the records and bytes in flight.
+///
+/// Two marks, because a pause throws away what the client had fetched ahead; resuming at the first free place would
+/// fetch it again and again.
+package struct FlowControl: Sendable, Hashable {
+    /// What the source should do now.
+    package enum Change: Sendable, Hashable { case pause, resume }
+
+    /// Records in flight at which intake pauses. Default: 256.
+    package let highRecords: Int
+    /// Records in flight at which it goes on: three quarters of `highRecords`.
+    package let lowRecords: Int
+    /// Payload bytes in flight at which intake pauses. Default: 64 MiB.
+    package let highBytes: Int
+    package private(set) var isPaused = false
+
+    package init(highRecords: Int = 256, highBytes: Int = 64 << 20) {
+        self.highRecords = max(highRecords, 1)
+        lowRecords = self.highRecords * 3 / 4
+        self.highBytes = max(highBytes, 1)
+    }
+
+    /// What changes with these figures.
+    ///
+    /// - Parameter isOpen: whether the outputs take results; closed pauses whatever is in flight.
+    package mutating func change(records: Int, bytes: Int, isOpen: Bool) -> Change? {
+        if !isPaused, !isOpen || records >= highRecords || bytes >= highBytes {
+            isPaused = true
+            return .pause
+        }
+        if isPaused, isOpen, records <= lowRecords, bytes <= highBytes * 3 / 4 {
+            isPaused = false
+            return .resume
+        }
+        return nil
+    }
+
+    /// Forgets a pause: a new assignment starts unpaused.
+    package mutating func reset() { isPaused = false }
+}

@@ -1,0 +1,43 @@
+/// A message that cannot be worked on, with the cause, for people to look at and to send again.
+package struct DeadLetter: Sendable {
+    package let message: Message
+    /// Stable code of the cause.
+    package let code: String
+    /// The cause in words, cut to 1,024 bytes; holds no judged text.
+    package let cause: String
+    /// How often it was tried, at least 1.
+    package let attempts: Int
+
+    package init(message: Message, code: String, cause: String, attempts: Int = 1) {
+        self.message = message
+        self.code = code
+        self.cause = cause
+        self.attempts = attempts
+    }
+
+    /// How many headers `outgoing` adds behind the original ones.
+    static let addedAttributes = 12
+
+    /// The record to write: the original key, bytes and headers, and behind them what happened.
+    ///
+    /// The names of Kafka Connect's error headers are written too, because that is what tools look for. On a record that
+    /// was a dead letter before, the first origin stays readable: headers repeat, the first is the oldest.
+    ///
+    /// - Parameter time: milliseconds since 1970.
+    package func outgoing(to queue: String, time: Int64) -> OutgoingMessage {
+        let origin = message.origin
+        let text = String(decoding: cause.utf8.prefix(1024), as: UTF8.self)
+        let added = [
+            Attribute("error-code", code), Attribute("error-message", text),
+            Attribute("original-topic", origin.queue), Attribute("original-partition", String(origin.partition)),
+            Attribute("original-offset", String(origin.offset)), Attribute("attempts", String(attempts)),
+            Attribute("time", String(time)), Attribute("__connect.errors.topic", origin.queue),
+            Attribute("__connect.errors.partition", String(origin.partition)),
+            Attribute("__connect.errors.offset", String(origin.offset)),
+            Attribute("__connect.errors.exception.class.name", code),
+            Attribute("__connect.errors.exception.message", text),
+        ]
+        return OutgoingMessage(
+            queue: queue, key: message.key, value: message.payload, attributes: message.attributes + added)
+    }
+}
