@@ -1,5 +1,6 @@
 // Typed functions for what Swift cannot import: variadic calls, unions, GNU extensions. No logic.
 #ifndef CSHIMS_H
 #define CSHIMS_H
+#include "curl_shims.h"
 #include "process_shims.h"
 #endif

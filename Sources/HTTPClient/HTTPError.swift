@@ -1,0 +1,50 @@
+/// Why there is no answer. An answer with an error status is not an error here.
+///
+/// The texts are the library's own words, cut to one line; they hold no header and no body.
+package enum HTTPError: Error, Hashable {
+    /// The address cannot be used; nothing was sent.
+    case invalidURL(String)
+    /// A header's name is not a token, or its value has a line break; nothing was sent. The value is kept out of this.
+    case invalidHeader(name: String)
+    /// No connection was made within `connectTimeout` or `timeout`: name lookup, TCP, a proxy, or no free connection.
+    /// Nothing was sent.
+    case connect(String)
+    /// The handshake or the check of the certificate failed; the request was not sent.
+    case tls(String)
+    /// `timeout` passed after the request was begun: the server may have executed it, wholly or not at all.
+    case timedOut
+    /// The connection was reset or closed before a complete answer; the server may have executed the request.
+    case connectionLost(String)
+    /// What came back is not HTTP, or not decodable; the server may have executed the request.
+    case malformedResponse(String)
+    /// The body passed `maxResponseBytes`, or the headers 64 KiB; the server executed the request.
+    case responseTooLarge
+    /// The body ended before its declared length; the server executed the request.
+    case truncatedBody
+    /// The task was cancelled; the server may have executed the request, and the connection was given up.
+    case cancelled
+    /// The transport was shut down before the answer was complete; the server may have executed the request.
+    case shutDown
+    /// The library failed in a way that is no fault of the server, such as a lack of memory or of descriptors. The
+    /// request may have been sent.
+    case `internal`(String)
+
+    /// True when the same request may succeed a little later. Whether it may be repeated is the caller's to know: see
+    /// what each case says about its having been executed.
+    package var isRetryable: Bool {
+        switch self {
+        case .connect, .tls, .timedOut, .connectionLost, .malformedResponse, .truncatedBody, .internal: true
+        case .invalidURL, .invalidHeader, .responseTooLarge, .cancelled, .shutDown: false
+        }
+    }
+
+    /// False only when the server cannot have seen the request.
+    package var mayHaveBeenExecuted: Bool {
+        switch self {
+        case .invalidURL, .invalidHeader, .connect, .tls: false
+        case .timedOut, .connectionLost, .malformedResponse, .responseTooLarge, .truncatedBody, .cancelled, .shutDown,
+            .internal:
+            true
+        }
+    }
+}
