@@ -3,4 +3,5 @@
 #define CSHIMS_H
 #include "curl_shims.h"
 #include "process_shims.h"
+#include "redis_shims.h"
 #endif
