@@ -4,4 +4,5 @@
 #include "curl_shims.h"
 #include "process_shims.h"
 #include "redis_shims.h"
+#include "spawn_shims.h"
 #endif
