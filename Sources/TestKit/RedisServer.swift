@@ -1,0 +1,165 @@
+import Glibc
+package import Redis
+import Threads
+
+/// A real `redis-server` for one test: own port, own socket, own folder, nothing kept on disk.
+package final class RedisServer: Sendable {
+    /// Where the server listens on 127.0.0.1; stays the same over a restart.
+    package let url: RedisURL
+    /// The same server by its Unix socket.
+    package let socketURL: RedisURL
+    private let port: UInt16
+    private let folder: String
+    private let arguments: [String]
+    private let process: Locked<ChildProcess>
+
+    private init(port: UInt16, folder: String, arguments: [String], process: ChildProcess) {
+        url = RedisURL(endpoint: .tcp(host: "127.0.0.1", port: Int32(port), tls: false))
+        socketURL = RedisURL(endpoint: .unix(path: "\(folder)/redis.sock"))
+        self.port = port
+        self.folder = folder
+        self.arguments = arguments
+        self.process = Locked(process)
+    }
+
+    /// Starts a server and returns once it accepts connections.
+    ///
+    /// - Parameter arguments: options added to the command line, such as `--requirepass secret`.
+    /// - Throws: `RedisServerError`, `ChildProcessError`.
+    package static func start(arguments: [String] = []) async throws -> RedisServer {
+        var template = Array("/tmp/redis-test-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw RedisServerError.folder(code: errno) }
+        let folder = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
+        var lastError = RedisServerError.notReady(output: "")
+        // A free port may be taken by another process before the server has it.
+        for _ in 0..<5 {
+            let port = try freePort()
+            do throws(RedisServerError) {
+                let process = try await launch(port: port, folder: folder, arguments: arguments)
+                return RedisServer(port: port, folder: folder, arguments: arguments, process: process)
+            } catch {
+                lastError = error
+            }
+        }
+        rmdir(folder)
+        throw lastError
+    }
+
+    /// Ends the server and removes its folder. Works on a suspended server too.
+    package func stop() async {
+        await kill9()
+        unlink("\(folder)/redis.sock")
+        rmdir(folder)
+    }
+
+    /// Kills the server as a crash would; it can be restarted.
+    package func kill9() async {
+        await current.kill()
+    }
+
+    /// Kills the server if it runs and starts it again, empty, on the same port. Returns once it accepts connections.
+    package func restart() async throws {
+        await kill9()
+        let fresh = try await Self.launch(port: port, folder: folder, arguments: arguments)
+        process.withLock { $0 = fresh }
+    }
+
+    /// Stops the server from answering while its connections stay open. Returns once it stands still.
+    package func suspend() async throws {
+        let child = current
+        child.send(signal: SIGSTOP)
+        let end = ContinuousClock.now + .seconds(30)
+        while !isStopped(child.id) {
+            guard ContinuousClock.now < end, child.isRunning else { throw RedisServerError.notSuspended }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    /// Lets a suspended server go on.
+    package func resume() {
+        current.send(signal: SIGCONT)
+    }
+
+    private var current: ChildProcess { process.withLock { $0 } }
+
+    private static func launch(
+        port: UInt16, folder: String, arguments: [String]
+    ) async throws(RedisServerError) -> ChildProcess {
+        let options = [
+            "--port", "\(port)", "--bind", "127.0.0.1", "--unixsocket", "\(folder)/redis.sock", "--dir", folder,
+            "--save", "", "--appendonly", "no", "--daemonize", "no",
+        ]
+        let child: ChildProcess
+        do throws(ChildProcessError) {
+            child = try await ChildProcess.start("redis-server", options + arguments)
+        } catch {
+            throw .process(error)
+        }
+        let end = ContinuousClock.now + .seconds(60)
+        while child.isRunning, ContinuousClock.now < end {
+            if accepts(port: port) { return child }
+            try? await Task.sleep(for: .milliseconds(5))
+            if Task.isCancelled { break }
+        }
+        await child.kill()
+        throw .notReady(output: child.output)
+    }
+}
+
+/// Why no server came up.
+package enum RedisServerError: Error {
+    /// The folder or a socket could not be made: an error number.
+    case folder(code: Int32)
+    /// The program could not be started.
+    case process(ChildProcessError)
+    /// The server ended or did not accept connections; its output.
+    case notReady(output: String)
+    /// The server did not stand still after `SIGSTOP`.
+    case notSuspended
+}
+
+/// The state letter after the program's name in `/proc/<id>/stat`: `T` is stopped.
+private func isStopped(_ id: pid_t) -> Bool {
+    let descriptor = open("/proc/\(id)/stat", O_RDONLY)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 512)
+    let count = read(descriptor, &bytes, bytes.count)
+    guard count > 0, let end = bytes[..<count].lastIndex(of: UInt8(ascii: ")")), end + 2 < count else { return false }
+    return bytes[end + 2] == UInt8(ascii: "T")
+}
+
+private func loopback(port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
+}
+
+private func freePort() throws(RedisServerError) -> UInt16 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw .folder(code: errno) }
+    defer { close(descriptor) }
+    var address = loopback(port: 0)
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let code = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+            bind(descriptor, address, size) == 0 ? getsockname(descriptor, address, &size) : -1
+        }
+    }
+    guard code == 0 else { throw .folder(code: errno) }
+    return UInt16(bigEndian: address.sin_port)
+}
+
+private func accepts(port: UInt16) -> Bool {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var address = loopback(port: port)
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+            connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        }
+    }
+}
