@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 import Threads
 
 /// A program started by a test: signalled by id, awaited without blocking the pool, dead when the test process dies.
@@ -31,7 +31,7 @@ package final class ChildProcess: Sendable {
     }
 
     /// The process id. It may be reused by the system after the end: send signals with `send(signal:)` only.
-    package let id: pid_t
+    package let id: Int32
     private let state: Locked<State>
     private let captured: Locked<[UInt8]>
 

@@ -97,7 +97,7 @@ package final class RedisServer: Sendable {
         }
         let end = ContinuousClock.now + .seconds(60)
         while child.isRunning, ContinuousClock.now < end {
-            if accepts(port: port) { return child }
+            if accepts(socketPath: "\(folder)/redis.sock") { return child }
             try? await Task.sleep(for: .milliseconds(5))
             if Task.isCancelled { break }
         }
@@ -129,19 +129,13 @@ private func isStopped(_ id: pid_t) -> Bool {
     return bytes[end + 2] == UInt8(ascii: "T")
 }
 
-private func loopback(port: UInt16) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return address
-}
-
 private func freePort() throws(RedisServerError) -> UInt16 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw .folder(code: errno) }
     defer { close(descriptor) }
-    var address = loopback(port: 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let code = withUnsafeMutablePointer(to: &address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
@@ -152,14 +146,17 @@ private func freePort() throws(RedisServerError) -> UInt16 {
     return UInt16(bigEndian: address.sin_port)
 }
 
-private func accepts(port: UInt16) -> Bool {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+/// By the socket in the server's own folder: on the port another server might answer.
+private func accepts(socketPath: String) -> Bool {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    var address = loopback(port: port)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: socketPath.utf8.prefix($0.count - 1)) }
     return withUnsafePointer(to: &address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-            connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
         }
     }
 }

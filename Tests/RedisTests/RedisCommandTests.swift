@@ -7,23 +7,24 @@ struct RedisCommandTests {
     @Test("Each kind of reply arrives as its kind")
     func kinds() async throws {
         try await withRedis { _, client in
-            #expect(try await client.command(["SET", "k", "v"]) == .status("OK"))
-            #expect(try await client.command(["GET", "k"]) == .string(Array("v".utf8)))
-            #expect(try await client.command(["GET", "none"]) == .null)
-            #expect(try await client.command(["INCRBY", "n", -7]) == .integer(-7))
+            let replies = try await client.pipeline([
+                ["SET", "k", "v"], ["GET", "k"], ["GET", "none"], ["INCRBY", "n", -7], ["MGET", "k", "none"],
+                ["EVAL", "return {1,{2,{}}}", 0],
+            ])
+            let text = RedisValue.string(Array("v".utf8))
             #expect(
-                try await client.command(["MGET", "k", "none"]) == .array([.string(Array("v".utf8)), .null]))
-            #expect(
-                try await client.command(["EVAL", "return {1,{2,{}}}", 0])
-                    == .array([.integer(1), .array([.integer(2), .array([])])]))
-            let error = await failure { () async throws(RedisError) in try await client.command(["LPUSH", "k", "x"]) }
+                replies == [
+                    .status("OK"), text, .null, .integer(-7), .array([text, .null]),
+                    .array([.integer(1), .array([.integer(2), .array([])])]),
+                ])
+            let error = await failure { try await client.command(["LPUSH", "k", "x"]) }
             guard case .server("WRONGTYPE", let message) = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
             #expect(message.hasPrefix("Operation against"))
             guard
-                case .server("ERR", _) = await failure({ () async throws(RedisError) in
+                case .server("ERR", _) = await failure({
                     try await client.command(["NOSUCHCOMMAND"])
                 })
             else {
@@ -65,7 +66,7 @@ struct RedisCommandTests {
             #expect(values[2] == .integer(2))
             #expect(values[3].string == "vw")
             #expect(try await client.pipeline([]) == [])
-            let nameless = await failure { () async throws(RedisError) in
+            let nameless = await failure {
                 try await client.pipeline([["GET", "k"], []])
             }
             #expect(nameless == .protocolViolation("a command without a name"))
@@ -138,7 +139,7 @@ struct RedisCommandTests {
             _ = try await client.pipeline([
                 ["CONFIG", "SET", "maxmemory-policy", "noeviction"], ["CONFIG", "SET", "maxmemory", 1],
             ])
-            let error = await failure { () async throws(RedisError) in try await client.command(["SET", "k", "v"]) }
+            let error = await failure { try await client.command(["SET", "k", "v"]) }
             guard case .server("OOM", _) = error else {
                 Issue.record("\(String(describing: error))")
                 return
@@ -152,7 +153,7 @@ struct RedisCommandTests {
     func readOnly() async throws {
         try await withRedis { _, client in
             _ = try await client.command(["REPLICAOF", "127.0.0.1", 1])
-            let error = await failure { () async throws(RedisError) in try await client.command(["SET", "k", "v"]) }
+            let error = await failure { try await client.command(["SET", "k", "v"]) }
             guard case .server("READONLY", _) = error else {
                 Issue.record("\(String(describing: error))")
                 return

@@ -10,9 +10,9 @@ struct RedisFailureTests {
             try await client.ping()
             await server.kill9()
             try await eventually("errors after the kill") {
-                await failure { () async throws(RedisError) in try await client.ping() } != nil
+                await failure { try await client.ping() } != nil
             }
-            let error = await failure { () async throws(RedisError) in try await client.ping() }
+            let error = await failure { try await client.ping() }
             guard case .notConnected = error else {
                 Issue.record("\(String(describing: error))")
                 return
@@ -20,7 +20,7 @@ struct RedisFailureTests {
             #expect(!client.isConnected)
             try await server.restart()
             try await eventually("replies after the restart") {
-                await failure { () async throws(RedisError) in try await client.ping() } == nil
+                await failure { try await client.ping() } == nil
             }
             #expect(client.isConnected)
         }
@@ -58,7 +58,7 @@ struct RedisFailureTests {
             let outcomes = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for index in 0..<2_000 {
                     group.addTask {
-                        await failure { () async throws(RedisError) in
+                        await failure {
                             try await client.command(["SET", RedisArgument(index), "v"])
                         } == nil
                     }
@@ -79,20 +79,20 @@ struct RedisFailureTests {
         configuration.commandTimeout = .milliseconds(500)
         try await withRedis(configuration: configuration) { server, client in
             try await eventually("connected") {
-                await failure { () async throws(RedisError) in try await client.ping() } == nil
+                await failure { try await client.ping() } == nil
             }
             try await server.suspend()
-            let first = await failure { () async throws(RedisError) in try await client.ping() }
+            let first = await failure { try await client.ping() }
             #expect(first == .timedOut)
             try await eventually("down") {
-                if case .notConnected = await failure({ () async throws(RedisError) in try await client.ping() }) {
+                if case .notConnected = await failure({ try await client.ping() }) {
                     return true
                 }
                 return false
             }
             server.resume()
             try await eventually("replies again") {
-                await failure { () async throws(RedisError) in try await client.ping() } == nil
+                await failure { try await client.ping() } == nil
             }
         }
     }
@@ -103,7 +103,7 @@ struct RedisFailureTests {
         let url = server.url
         await server.stop()
         let client = try RedisClient(url: url)
-        guard case .notConnected(let reason) = await failure({ () async throws(RedisError) in try await client.ping() })
+        guard case .notConnected(let reason) = await failure({ try await client.ping() })
         else {
             Issue.record("expected notConnected")
             return
@@ -122,7 +122,7 @@ struct RedisFailureTests {
             let errors = try await withThrowingTaskGroup(of: RedisError?.self) { group in
                 // One batch may be under way, ten may wait: of 200 most are refused while the server sleeps.
                 for _ in 0..<200 {
-                    group.addTask { await failure { () async throws(RedisError) in try await client.ping() } }
+                    group.addTask { await failure { try await client.ping() } }
                 }
                 var errors: [RedisError] = []
                 for try await error in group {
@@ -146,8 +146,9 @@ struct RedisFailureTests {
         configuration.maximumWaitingBytes = 10
         try await withRedis(configuration: configuration) { _, client in
             let four = [[RedisArgument]](repeating: ["PING"], count: 4)
-            #expect(await failure { () async throws(RedisError) in try await client.pipeline(four) } == .overloaded)
-            #expect(try await client.pipeline(Array(four.prefix(3))).count == 3)
+            #expect(await failure { try await client.pipeline(four) } == .overloaded)
+            let replies = try await client.pipeline(Array(four.prefix(3)))
+            #expect(replies.count == 3)
         }
     }
 
@@ -159,7 +160,7 @@ struct RedisFailureTests {
             let cancelled = await withTaskGroup(of: RedisError?.self) { group in
                 for _ in 0..<20 {
                     group.addTask {
-                        await failure { () async throws(RedisError) in try await client.command(["ECHO", "dropped"]) }
+                        await failure { try await client.command(["ECHO", "dropped"]) }
                     }
                 }
                 group.cancelAll()
@@ -184,7 +185,7 @@ struct RedisFailureTests {
             try await server.suspend()
             let errors = await withTaskGroup(of: RedisError?.self) { group in
                 for _ in 0..<200 {
-                    group.addTask { await failure { () async throws(RedisError) in try await client.ping() } }
+                    group.addTask { await failure { try await client.ping() } }
                 }
                 await client.shutdown()
                 var errors: [RedisError?] = []
@@ -193,7 +194,7 @@ struct RedisFailureTests {
             }
             #expect(errors.count == 200)
             #expect(errors.allSatisfy { $0 == .shutDown || $0 == .timedOut })
-            #expect(await failure { () async throws(RedisError) in try await client.ping() } == .shutDown)
+            #expect(await failure { try await client.ping() } == .shutDown)
             await client.shutdown()
             server.resume()
         }

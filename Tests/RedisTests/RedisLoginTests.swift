@@ -15,7 +15,7 @@ struct RedisLoginTests {
     func wrongPassword() async throws {
         try await withRedis(arguments: ["--requirepass", "right"], login: (nil, "wrong")) { _, client in
             for _ in 0..<3 {
-                let error = await failure { () async throws(RedisError) in try await client.ping() }
+                let error = await failure { try await client.ping() }
                 guard case .server("WRONGPASS", _) = error else {
                     Issue.record("\(String(describing: error))")
                     return
@@ -30,7 +30,7 @@ struct RedisLoginTests {
     @Test("No password where one is needed is NOAUTH")
     func noPassword() async throws {
         try await withRedis(arguments: ["--requirepass", "right"]) { _, client in
-            guard case .server("NOAUTH", _) = await failure({ () async throws(RedisError) in try await client.ping() })
+            guard case .server("NOAUTH", _) = await failure({ try await client.ping() })
             else {
                 Issue.record("expected NOAUTH")
                 return
@@ -40,12 +40,12 @@ struct RedisLoginTests {
 
     @Test("An ACL user works within its rights, even without the right to set a name")
     func user() async throws {
-        let rules = ["--user", "worker on >pw ~allowed:* +get +set +ping"]
+        let rules = ["--user", "worker", "on", ">pw", "~allowed:*", "+get", "+set", "+ping"]
         try await withRedis(arguments: rules, login: ("worker", "pw")) { _, client in
             _ = try await client.command(["SET", "allowed:1", "v"])
             #expect(try await client.command(["GET", "allowed:1"]).string == "v")
             for refused: [RedisArgument] in [["GET", "other"], ["DEL", "allowed:1"]] {
-                let error = await failure { () async throws(RedisError) in try await client.command(refused) }
+                let error = await failure { try await client.command(refused) }
                 guard case .server("NOPERM", _) = error else {
                     Issue.record("\(String(describing: error))")
                     return
@@ -64,7 +64,7 @@ struct RedisLoginTests {
         configuration.connectTimeout = .seconds(2)
         do throws(RedisError) {
             let client = try RedisClient(url: url, configuration: configuration)
-            let error = await failure { () async throws(RedisError) in try await client.ping() }
+            let error = await failure { try await client.ping() }
             #expect(error != nil)
             await client.shutdown()
         } catch {

@@ -73,7 +73,7 @@ struct RedisScriptTests {
         try await withRedis { _, client in
             let script = RedisScript("return (")
             guard
-                case .server("ERR", _) = await failure({ () async throws(RedisError) in
+                case .server("ERR", _) = await failure({
                     try await script.run(on: client, keys: [])
                 })
             else {
