@@ -5,7 +5,7 @@ import PackageDescription
 /// Debian 13's hiredis brings TLS in a library of its own; Debian 12's has none, and `rediss://` is refused there.
 let redisTLS: [LinkerSetting] =
     FileManager.default.fileExists(atPath: "/usr/include/hiredis/hiredis_ssl.h")
-    ? [.linkedLibrary("hiredis_ssl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")] : []
+    ? [.linkedLibrary("hiredis_ssl"), .linkedLibrary("hiredis"), .linkedLibrary("ssl"), .linkedLibrary("crypto")] : []
 
 /// What every Swift target is held to. Warnings are errors, a C type cannot leak into another target's signatures.
 let strict: [SwiftSetting] = [
