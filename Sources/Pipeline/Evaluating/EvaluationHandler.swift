@@ -115,7 +115,13 @@ package struct EvaluationHandler: Sendable {
             stored = earlier
             observer.observe(.reused(work.message.origin))
         } else {
-            stored = try await judge(work)
+            do {
+                stored = try await judge(work)
+            } catch .refused(let cause) {
+                try await publisher.publish(
+                    DeadLetter(message: work.message, code: "RESULT_NOT_STORED", cause: cause))
+                return
+            }
         }
         guard stored.fingerprint == work.fingerprint else {
             try await publisher.publish(

@@ -1,0 +1,227 @@
+import Kafka
+import Pipeline
+import Threads
+
+/// The intake's thread: everything here runs on it alone.
+struct KafkaIntakeLoop {
+    private let consumer: KafkaConsumer
+    private let settings: KafkaMessageSource.Settings
+    private let batches: BoundedChannel<[Message]>
+    private let mailbox: KafkaIntakeMailbox
+    private let isOpen: @Sendable () -> Bool
+    private let report: @Sendable (KafkaIntakeEvent) -> Void
+
+    private var tracker = OffsetTracker<TopicPartition>()
+    private var batcher: Batcher<Message>
+    private var flow: FlowControl
+    /// Formed batches for which the channel had no room; bounded by what is in flight.
+    private var outbox: [[Message]] = []
+    /// A revocation that waits for work in flight.
+    private var pending: (revocation: KafkaRevocation, deadline: ContinuousClock.Instant)?
+    private var isStopping = false
+    private var isClosing = false
+    private var isCommitting = false
+    private var unfinishedCommits = 0
+    private var lastCommit = ContinuousClock.now
+    private var status = KafkaIntakeStatus()
+
+    /// Finished records after which a commit is worth a request, and how long fewer may wait.
+    private static let commitRecords = 10
+    private static let commitInterval = Duration.seconds(1)
+    private static let commitLimit = Duration.seconds(5)
+    private static let closeLimit = Duration.seconds(10)
+    private static let longestPoll = Duration.milliseconds(100)
+
+    init(
+        consumer: KafkaConsumer, settings: KafkaMessageSource.Settings, batches: BoundedChannel<[Message]>,
+        mailbox: KafkaIntakeMailbox, isOpen: @escaping @Sendable () -> Bool,
+        report: @escaping @Sendable (KafkaIntakeEvent) -> Void
+    ) {
+        self.consumer = consumer
+        self.settings = settings
+        self.batches = batches
+        self.mailbox = mailbox
+        self.isOpen = isOpen
+        self.report = report
+        batcher = Batcher(size: settings.batchSize, linger: settings.linger)
+        flow = settings.flow
+    }
+
+    mutating func run() {
+        while !isClosing, !status.isDead {
+            readMail()
+            settleRevocation()
+            commitIfWorthIt()
+            adjustFlow()
+            handOut()
+            publishStatus()
+            if let event = consumer.poll(timeout: pollTime()) { handle(event) }
+        }
+        finish()
+    }
+
+    private mutating func readMail() {
+        for letter in mailbox.takeAll() {
+            switch letter {
+            case .finished(let partition, let offset, let generation):
+                tracker.finish(partition, offset: offset, generation: generation)
+                unfinishedCommits += 1
+            case .stop: stop()
+            case .close: isClosing = true
+            }
+        }
+    }
+
+    private mutating func stop() {
+        guard !isStopping else { return }
+        isStopping = true
+        try? consumer.pause(consumer.assignment)
+    }
+
+    private mutating func handle(_ event: KafkaConsumerEvent) {
+        switch event {
+        case .record(let record): take(record)
+        case .assigned(let assignment):
+            guard consumer.accept(assignment) else { return }
+            pending = nil
+            tracker.assign(assignment.partitions)
+            flow.reset()
+            status.hasJoined = true
+            status.lastError = nil
+            if isStopping { try? consumer.pause(consumer.assignment) }
+            report(.assigned(assignment.partitions))
+        case .revoked(let revocation): revoke(revocation)
+        case .committed(.success(let offsets)):
+            isCommitting = false
+            tracker.commit(offsets)
+        case .committed(.failure(let error)):
+            isCommitting = false
+            report(.commitFailed(error))
+        case .statistics(let json): report(.statistics(json))
+        case .failed(let error):
+            status.lastError = error
+            status.isDead = error.isFatal
+            report(.failed(error))
+        }
+    }
+
+    private mutating func take(_ record: KafkaRecord) {
+        let payload = record.value ?? []
+        // A record that comes while intake stops, or of a partition that is being handed back, is left for whoever
+        // reads the partition next.
+        guard !isStopping, pending?.revocation.partitions.contains(record.source) != true,
+            let generation = tracker.deliver(record.source, offset: record.offset, bytes: payload.count)
+        else { return }
+        status.lastError = nil
+        let mailbox = mailbox
+        let source = record.source
+        let offset = record.offset
+        let message = Message(
+            payload: payload, key: record.key, attributes: record.headers.map { Attribute($0.name, $0.value) },
+            timestamp: record.timestamp,
+            origin: MessageOrigin(queue: record.topic, partition: record.partition, offset: offset),
+            onAcknowledge: { mailbox.post(.finished(source, offset: offset, generation)) })
+        if let batch = batcher.add(message, at: .now) { outbox.append(batch) }
+    }
+
+    private mutating func revoke(_ revocation: KafkaRevocation) {
+        report(.revoked(revocation.partitions, isLost: revocation.isLost))
+        guard !revocation.isLost else {
+            pending = nil
+            if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
+            return
+        }
+        try? consumer.pause(revocation.partitions)
+        pending = (revocation, .now + settings.revocationLimit)
+    }
+
+    /// Gives revoked partitions back when their work has ended, or its time is over; what is finished is committed.
+    private mutating func settleRevocation() {
+        guard let (revocation, deadline) = pending else { return }
+        let isDone = revocation.partitions.allSatisfy { tracker.unfinished(in: $0) == 0 }
+        guard isDone || .now >= deadline || isClosing else { return }
+        commitNow()
+        // A newer rebalance may have overtaken this answer; then the partitions are no longer ours to forget.
+        if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
+        pending = nil
+    }
+
+    private mutating func adjustFlow() {
+        guard !isStopping else { return }
+        let change = flow.change(
+            records: tracker.recordsInFlight, bytes: tracker.bytesInFlight, isOpen: isOpen())
+        switch change {
+        case .pause:
+            try? consumer.pause(consumer.assignment)
+            report(.paused(isOpen: isOpen()))
+        case .resume:
+            try? consumer.resume(consumer.assignment)
+            report(.resumed)
+        case nil: break
+        }
+    }
+
+    private mutating func handOut() {
+        let isIdle = tracker.recordsInFlight == batcher.count
+        if isStopping || pending != nil {
+            let rest = batcher.takeAll()
+            if !rest.isEmpty { outbox.append(rest) }
+        } else if let batch = batcher.due(at: .now, isIdle: isIdle) {
+            outbox.append(batch)
+        }
+        while let batch = outbox.first, batches.trySend(batch) == .accepted { outbox.removeFirst() }
+        if isStopping, outbox.isEmpty { batches.finish() }
+    }
+
+    private func pollTime() -> Duration {
+        guard let deadline = batcher.deadline else { return Self.longestPoll }
+        return max(.zero, min(Self.longestPoll, deadline - .now))
+    }
+
+    private mutating func commitIfWorthIt() {
+        guard !isCommitting, unfinishedCommits > 0 else { return }
+        let isDue =
+            unfinishedCommits >= Self.commitRecords || tracker.recordsInFlight == 0
+            || lastCommit.duration(to: .now) >= Self.commitInterval
+        guard isDue else { return }
+        let offsets = tracker.committable
+        unfinishedCommits = 0
+        guard !offsets.isEmpty else { return }
+        lastCommit = .now
+        do {
+            try consumer.commit(offsets)
+            isCommitting = true
+        } catch {
+            report(.commitFailed(error))
+        }
+    }
+
+    private mutating func commitNow() {
+        do {
+            tracker.commit(try consumer.commit(tracker.committable, waiting: Self.commitLimit))
+        } catch {
+            report(.commitFailed(error))
+        }
+    }
+
+    private mutating func finish() {
+        readMail()
+        batches.finish()
+        commitNow()
+        consumer.close(within: Self.closeLimit) { event in
+            if case .revoked(let revocation) = event { report(.revoked(revocation.partitions, isLost: true)) }
+        }
+        status.partitions = 0
+        publishStatus()
+    }
+
+    private mutating func publishStatus() {
+        status.lastTurn = .now
+        if !status.isDead { status.partitions = consumer.assignment.count }
+        status.isPaused = flow.isPaused
+        status.recordsInFlight = tracker.recordsInFlight
+        status.bytesInFlight = tracker.bytesInFlight
+        let status = status
+        mailbox.status.withLock { $0 = status }
+    }
+}

@@ -1,0 +1,120 @@
+import Evaluation
+import FoundationEssentials
+import JSON
+import Kafka
+import Pipeline
+import Redis
+import Telemetry
+import YAML
+
+extension Configuration {
+    /// Reads the environment and the configuration file it names.
+    ///
+    /// - Throws: `ConfigurationError` with every problem.
+    package static func load(environment: [String: String]) throws(ConfigurationError) -> Configuration {
+        var file = JSONObject()
+        if let path = environment[Setting.fileVariable], !path.isEmpty {
+            guard let text = contents(of: path) else {
+                throw ConfigurationError(["\(Setting.fileVariable): \(path) cannot be read"])
+            }
+            let document: YAMLDocument
+            do { document = try YAMLDocument(text) } catch {
+                throw ConfigurationError(["\(Setting.fileVariable): \(path): \(error)"])
+            }
+            guard let object = document.value.isNull ? JSONObject() : document.value.object else {
+                throw ConfigurationError(["\(Setting.fileVariable): \(path) must hold keys with values"])
+            }
+            file = object
+        }
+        var reader = SettingReader(environment: environment, file: file, contents: contents(of:))
+        let configuration = Configuration(reading: &reader)
+        guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
+        return configuration
+    }
+
+    private static func contents(of path: String) -> String? {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
+        return String(validating: data, as: UTF8.self)
+    }
+
+    private init(reading reader: inout SettingReader) {
+        let properties = reader.kafkaProperties()
+        let bootstrap = reader.text("KAFKA_BOOTSTRAP_SERVERS")
+        let instance = reader.text("KAFKA_GROUP_INSTANCE_ID")
+        kafka = KafkaSettings(
+            bootstrapServers: bootstrap.isEmpty ? nil : bootstrap, groupID: reader.text("KAFKA_GROUP_EVALUATION"),
+            instanceID: instance.isEmpty ? nil : instance,
+            requestsTopic: reader.text("KAFKA_TOPIC_EVALUATION_REQUESTS"), extra: properties)
+        let redisText = reader.text("REDIS_URL")
+        var redisURL: RedisURL?
+        if !redisText.isEmpty {
+            do { redisURL = try RedisURL(redisText) } catch { reader.report("REDIS_URL", "\(error)") }
+        }
+        self.redisURL = redisURL
+        resultLifetime = reader.whole("RESULT_TTL_SECONDS")
+        judge = JudgeSettings(reading: &reader)
+        intake = IntakeSettings(
+            batchSize: reader.whole("BATCH_SIZE"), linger: .milliseconds(reader.whole("BATCH_LINGER_MS")),
+            maximumInFlight: reader.whole("MAX_IN_FLIGHT"),
+            maximumInFlightBytes: reader.whole("MAX_IN_FLIGHT_BYTES"),
+            maximumRecordBytes: reader.whole("MAX_RECORD_BYTES"))
+        outputs = EvaluationHandler.Settings(
+            completedTopic: reader.text("KAFKA_TOPIC_EVALUATION_COMPLETED"),
+            reviewTopic: reader.text("KAFKA_TOPIC_MANUAL_REVIEW"),
+            tracesTopic: reader.flag("TRACES_ENABLED") ? reader.text("KAFKA_TOPIC_TRACES") : nil,
+            deadLetterTopic: reader.text("KAFKA_TOPIC_EVALUATION_DLQ"),
+            publishesReviewsToCompleted: reader.flag("PUBLISH_REVIEWS_TO_COMPLETED"),
+            replyDeadline: Int64(reader.whole("NODE_REPLY_DEADLINE_SECONDS")) * 1000)
+        let olderHigh = reader.number("EVALUATION_CONFIDENCE_THRESHOLD")
+        let high = Double(reader.text("REVIEW_BAND_HIGH")) ?? olderHigh
+        review = ReviewPolicy(
+            bandLow: reader.number("REVIEW_BAND_LOW"), bandHigh: high,
+            confidence: reader.number("REVIEW_CONFIDENCE"), auditRate: reader.number("REVIEW_AUDIT_RATE"))
+        if review.bandLow > review.bandHigh {
+            reader.report("REVIEW_BAND_LOW", "must not be above REVIEW_BAND_HIGH")
+        }
+        strictThresholds = reader.flag("STRICT_THRESHOLDS")
+        host = reader.text("HOST")
+        port = reader.whole("PORT")
+        drainLimit = .milliseconds(Int(reader.number("DRAIN_SECONDS") * 1000))
+        logLevel = LogLevel(rawValue: reader.text("LOG_LEVEL").lowercased()) ?? .info
+        logsAsText = reader.text("LOG_FORMAT").lowercased() == "text"
+        secrets = [judge.apiKey?.value, redisURL?.password, reader.text("LANGFUSE_SECRET_KEY")]
+            .compactMap(\.self).filter { !$0.isEmpty }
+        secrets += properties.filter { $0.key.contains("password") || $0.key.contains("secret") }.map(\.value)
+        checkTopics(&reader)
+        do { _ = try KafkaConfiguration(bootstrapServers: "check", extra: properties).properties(for: .init()) } catch {
+            reader.report(Setting.kafkaPropertyPrefix + "…", "\(error)")
+        }
+    }
+
+    /// An output that is the input would feed the service its own results for ever.
+    private func checkTopics(_ reader: inout SettingReader) {
+        let outputTopics = [
+            outputs.completedTopic, outputs.reviewTopic, outputs.tracesTopic ?? "", outputs.deadLetterTopic,
+        ]
+        if outputTopics.contains(kafka.requestsTopic) {
+            reader.report("KAFKA_TOPIC_EVALUATION_REQUESTS", "is also the topic of an output")
+        }
+    }
+}
+
+extension Configuration.JudgeSettings {
+    fileprivate init(reading reader: inout SettingReader) {
+        provider = Self.Provider(rawValue: reader.text("JUDGE_PROVIDER").lowercased()) ?? .openAI
+        let key = reader.text("OPENAI_API_KEY")
+        apiKey = key.isEmpty || key.lowercased().contains("placeholder") ? nil : Secret(key)
+        baseURL = reader.text("OPENAI_BASE_URL")
+        model = reader.text("MODEL_NAME")
+        concurrency = reader.whole("JUDGE_CONCURRENCY")
+        timeout = .milliseconds(Int(reader.number("JUDGE_TIMEOUT_SECONDS") * 1000))
+        retries = reader.whole("JUDGE_RETRIES")
+        allowedBaseURLs = reader.list("JUDGE_BASE_URL_ALLOWLIST")
+        if !(baseURL.hasPrefix("http://") || baseURL.hasPrefix("https://")) {
+            reader.report("OPENAI_BASE_URL", "must begin with http:// or https://")
+        }
+        for url in allowedBaseURLs where !(url.hasPrefix("http://") || url.hasPrefix("https://")) {
+            reader.report("JUDGE_BASE_URL_ALLOWLIST", "each entry must begin with http:// or https://")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import Evaluation
+package import Kafka
+package import Pipeline
+package import Redis
+package import Telemetry
+
+/// Everything the service can be told, read once and checked as a whole.
+package struct Configuration: Sendable {
+    /// The broker and topics.
+    package struct KafkaSettings: Sendable {
+        /// Nil: an embedded broker in memory.
+        package var bootstrapServers: String?
+        package var groupID: String
+        package var instanceID: String?
+        package var requestsTopic: String
+        package var extra: [String: String]
+    }
+
+    /// Who judges.
+    package struct JudgeSettings: Sendable {
+        /// The kind of judge.
+        package enum Provider: String, Sendable { case openAI = "openai", offline }
+
+        package var provider: Provider
+        package var apiKey: Secret?
+        package var baseURL: String
+        package var model: String
+        package var concurrency: Int
+        package var timeout: Duration
+        package var retries: Int
+        package var allowedBaseURLs: [String]
+    }
+
+    /// How requests are taken in.
+    package struct IntakeSettings: Sendable {
+        package var batchSize: Int
+        package var linger: Duration
+        package var maximumInFlight: Int
+        package var maximumInFlightBytes: Int
+        package var maximumRecordBytes: Int
+    }
+
+    package var kafka: KafkaSettings
+    /// Nil: an embedded redis-server.
+    package var redisURL: RedisURL?
+    /// Seconds a campaign's results live.
+    package var resultLifetime: Int
+    package var judge: JudgeSettings
+    package var intake: IntakeSettings
+    package var outputs: EvaluationHandler.Settings
+    package var review: ReviewPolicy
+    package var strictThresholds: Bool
+    package var host: String
+    package var port: Int
+    package var drainLimit: Duration
+    package var logLevel: LogLevel
+    package var logsAsText: Bool
+    /// Texts that must never be printed.
+    package var secrets: [String]
+}

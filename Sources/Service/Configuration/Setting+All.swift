@@ -1,0 +1,86 @@
+extension Setting {
+    /// Every setting there is, in the order of the documentation.
+    package static let all: [Setting] = judge + kafka + redis + intake + review + service
+
+    private static let judge = [
+        Setting(
+            "JUDGE_PROVIDER", .choice(["openai", "offline"]), "openai",
+            "openai: any OpenAI-compatible endpoint; offline: the lexical judge, for trying things out"),
+        Setting("OPENAI_API_KEY", .text, "", isSecret: true, "Key of the judge; without one no judge is configured"),
+        Setting(
+            "OPENAI_BASE_URL", .text, "https://api.openai.com/v1",
+            "Where the judge is; an endpoint of one's own needs no key"),
+        Setting("MODEL_NAME", .text, "gpt-4o-mini", "The judge's model"),
+        Setting("JUDGE_CONCURRENCY", .whole(1...4096), "64", "Most judge calls in flight"),
+        Setting(
+            "JUDGE_TIMEOUT_SECONDS", .fraction(0.05...3600), "12",
+            "Seconds one try may take; the default lets a waiting client hear of a failure within its 60 s"),
+        Setting("JUDGE_RETRIES", .whole(0...10), "3", "Tries after the first one, with growing pauses"),
+        Setting(
+            "JUDGE_BASE_URL_ALLOWLIST", .list, "",
+            "Endpoints that a request's model_config may name; none by default"),
+    ]
+
+    private static let kafka = [
+        Setting(
+            "KAFKA_BOOTSTRAP_SERVERS", .text, "",
+            "host:port, comma separated; not set: an embedded broker in memory, for trying things out"),
+        Setting("KAFKA_GROUP_EVALUATION", .text, "evaluation-group", "Consumer group that shares the work"),
+        Setting(
+            "KAFKA_GROUP_INSTANCE_ID", .text, "",
+            "Static membership: a name of this replica alone; not set: dynamic membership"),
+        Setting("KAFKA_TOPIC_EVALUATION_REQUESTS", .text, "evaluation.requests", "Requests in"),
+        Setting("KAFKA_TOPIC_EVALUATION_COMPLETED", .text, "evaluation.completed", "Results out"),
+        Setting("KAFKA_TOPIC_MANUAL_REVIEW", .text, "evaluation.manual_review", "Results that a human must see"),
+        Setting("KAFKA_TOPIC_TRACES", .text, "traces", "One event per evaluation"),
+        Setting("KAFKA_TOPIC_EVALUATION_DLQ", .text, "evaluation.dlq", "Records that cannot be worked on"),
+        Setting("TRACES_ENABLED", .flag, "true", "Write trace events"),
+    ]
+
+    private static let redis = [
+        Setting(
+            "REDIS_URL", .text, "", isSecret: true,
+            "redis://[user][:password]@host:port/db; not set: an embedded redis-server, for trying things out"),
+        Setting("RESULT_TTL_SECONDS", .whole(1...31_536_000), "86400", "Life of a campaign's results, in seconds"),
+        Setting(
+            "NODE_REPLY_DEADLINE_SECONDS", .whole(0...86_400), "55",
+            "Age in seconds after which a reply is not pushed to the waiting node's key; 0: always pushed"),
+    ]
+
+    private static let intake = [
+        Setting("BATCH_SIZE", .whole(1...1000), "10", "Most requests of a batch"),
+        Setting("BATCH_LINGER_MS", .whole(0...60_000), "50", "Milliseconds the oldest request waits for company"),
+        Setting("MAX_IN_FLIGHT", .whole(1...100_000), "256", "Requests in work at which intake pauses"),
+        Setting("MAX_IN_FLIGHT_BYTES", .whole(65_536...8_589_934_592), "67108864", "Their bytes at which it pauses"),
+        Setting("MAX_RECORD_BYTES", .whole(1024...67_108_864), "1048576", "Largest record, in bytes"),
+    ]
+
+    private static let review = [
+        Setting("REVIEW_BAND_LOW", .fraction(0...1), "0.3", "Lowest total score that a human must see"),
+        Setting("REVIEW_BAND_HIGH", .fraction(0...1), "", "Highest total score that a human must see; 0.5"),
+        Setting(
+            "EVALUATION_CONFIDENCE_THRESHOLD", .fraction(0...1), "0.5",
+            "Older name of REVIEW_BAND_HIGH, used when that is not set"),
+        Setting("REVIEW_CONFIDENCE", .fraction(0...1), "0.6", "Confidence below which a human decides; 0: off"),
+        Setting("REVIEW_AUDIT_RATE", .fraction(0...1), "0", "Share of all results that a human also sees"),
+        Setting(
+            "PUBLISH_REVIEWS_TO_COMPLETED", .flag, "false", "Results that need review also go to the completed topic"),
+        Setting("STRICT_THRESHOLDS", .flag, "false", "A result passes only if every metric passes its own threshold"),
+    ]
+
+    private static let service = [
+        Setting("HOST", .text, "0.0.0.0", "Address the HTTP endpoints listen on"),
+        Setting("PORT", .whole(0...65_535), "8005", "Port of the HTTP endpoints; 0: any free one"),
+        Setting("DRAIN_SECONDS", .fraction(0...3600), "25", "Seconds a shutdown waits for work in flight"),
+        Setting("LOG_LEVEL", .choice(["debug", "info", "warning", "error"]), "info", "Least level that is logged"),
+        Setting("LOG_FORMAT", .choice(["json", "text"]), "json", "One JSON object a line, or text for a terminal"),
+        Setting("LANGFUSE_PUBLIC_KEY", .text, "", "Accepted; traces to Langfuse are not written yet"),
+        Setting("LANGFUSE_SECRET_KEY", .text, "", isSecret: true, "Accepted; see LANGFUSE_PUBLIC_KEY"),
+        Setting("LANGFUSE_HOST", .text, "", "Accepted; see LANGFUSE_PUBLIC_KEY"),
+    ]
+
+    /// Variables that set any librdkafka property: this prefix, then the property in capitals with `_` for `.`.
+    static let kafkaPropertyPrefix = "KAFKA_CONFIG_"
+    /// The variable that names the configuration file.
+    static let fileVariable = "CONFIG_FILE"
+}
