@@ -1,0 +1,69 @@
+import CRdKafka
+
+/// Makes and destroys librdkafka clients.
+///
+/// `@unchecked Sendable`: the pointer does not change and librdkafka's functions may be called from any thread; that
+/// none is called after `destroy` is up to the owner.
+final class ClientHandle: @unchecked Sendable {
+    let pointer: OpaquePointer
+    private let log: Unmanaged<LogSink>
+
+    /// - Parameters:
+    ///   - type: producer or consumer.
+    ///   - properties: checked by librdkafka one by one.
+    ///   - events: what is reported as events rather than through callbacks, `RD_KAFKA_EVENT_*` together.
+    init(
+        _ type: rd_kafka_type_t, _ properties: [(String, String)], events: Int32, log: @escaping KafkaLog
+    ) throws(KafkaConfigurationError) {
+        var text = [CChar](repeating: 0, count: 512)
+        let configuration = rd_kafka_conf_new()
+        for (name, value) in properties {
+            guard rd_kafka_conf_set(configuration, name, value, &text, text.count) != RD_KAFKA_CONF_OK else { continue }
+            rd_kafka_conf_destroy(configuration)
+            let reason = KafkaConfiguration.isSecret(name) ? "its value, a secret, is not valid" : Self.string(text)
+            throw .refused(property: name, reason: reason)
+        }
+        let log = Unmanaged.passRetained(LogSink(receive: log))
+        rd_kafka_conf_set_opaque(configuration, log.toOpaque())
+        rd_kafka_conf_set_log_cb(configuration, forwardLog)
+        rd_kafka_conf_set_events(configuration, events)
+        guard let pointer = rd_kafka_new(type, configuration, &text, text.count) else {
+            rd_kafka_conf_destroy(configuration)
+            log.release()
+            var reason = Self.string(text)
+            for (name, value) in properties where KafkaConfiguration.isSecret(name) && !value.isEmpty {
+                reason = reason.replacing(value, with: "***")
+            }
+            throw .client(reason: reason)
+        }
+        self.pointer = pointer
+        self.log = log
+    }
+
+    /// Ends the client's threads and frees it. Blocks; call once, and nothing else afterwards.
+    func destroy() {
+        // Consumers leave their group before: here nobody is left to answer a rebalance.
+        rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+        log.release()
+    }
+
+    private static func string(_ text: [CChar]) -> String {
+        String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
+private final class LogSink: Sendable {
+    let receive: KafkaLog
+
+    init(receive: @escaping KafkaLog) { self.receive = receive }
+}
+
+private func forwardLog(
+    _ client: OpaquePointer?, _ level: Int32, _ facility: UnsafePointer<CChar>?, _ text: UnsafePointer<CChar>?
+) {
+    guard let client, let context = rd_kafka_opaque(client) else { return }
+    let line = KafkaLogLine(
+        severity: Int(level), facility: facility.map { String(cString: $0) } ?? "",
+        text: text.map { String(cString: $0) } ?? "")
+    Unmanaged<LogSink>.fromOpaque(context).takeUnretainedValue().receive(line)
+}

@@ -1,0 +1,95 @@
+extension KafkaConfiguration {
+    /// How a consumer joins its group and how much it fetches ahead.
+    package struct Consumer: Hashable, Sendable {
+        /// How a group's partitions are divided among its members. All members must agree.
+        package enum Assignor: String, Hashable, Sendable, CaseIterable {
+            /// Neighbouring partitions of each topic; everything is revoked and assigned again in a rebalance.
+            case range
+            /// Partitions in turn; everything is revoked and assigned again in a rebalance.
+            case roundRobin = "roundrobin"
+            /// Only partitions that move are revoked. Loses assignments before librdkafka 2.10.
+            case cooperativeSticky = "cooperative-sticky"
+        }
+
+        /// Where to start in a partition for which the group has committed nothing, or what is no longer there.
+        package enum OffsetReset: String, Hashable, Sendable, CaseIterable {
+            /// The oldest record kept.
+            case earliest
+            /// The first record written from now on.
+            case latest
+            /// Nowhere: the consumer reports a failure.
+            case error
+        }
+
+        /// The group whose members share the partitions and the committed offsets.
+        package var groupID: String
+
+        /// A name that stays with this replica over restarts, so that a restart within the session timeout causes no
+        /// rebalance. Two replicas with one name fence each other off. Default: none, membership is dynamic.
+        package var instanceID: String?
+
+        /// Default: `range`.
+        package var assignor = Assignor.range
+
+        /// Default: `earliest`; `latest` would skip what was written before the first join.
+        package var offsetReset = OffsetReset.earliest
+
+        /// How long the coordinator waits for a heartbeat before it gives the partitions away. Default: 45 s.
+        package var sessionTimeout = Duration.seconds(45)
+
+        /// Time between heartbeats, at most a third of the session timeout. Default: 3 s.
+        package var heartbeatInterval = Duration.seconds(3)
+
+        /// Longest time between two polls before the member is expelled; also how long a rebalance waits for it.
+        /// Default: 120 s.
+        package var maxPollInterval = Duration.seconds(120)
+
+        /// Longest time a broker holds a fetch while there is nothing new. Default: 500 ms.
+        package var fetchWait = Duration.milliseconds(500)
+
+        /// Bytes asked for per partition and fetch; the first record passes whatever its size. Default: 1 MiB.
+        package var fetchBytesPerPartition = 1024 * 1024
+
+        /// Bytes asked for per fetch over all partitions. Default: 16 MiB.
+        package var fetchBytes = 16 * 1024 * 1024
+
+        /// Longest answer accepted from a broker; at least 512 bytes more than `fetchBytes`. Default: 32 MiB.
+        package var receiveBytes = 32 * 1024 * 1024
+
+        /// Records per partition the library tries to have ready. Default: 100.
+        package var queuedRecords = 100
+
+        /// KiB over all partitions above which the library stops fetching ahead. Default: 4096.
+        package var queuedKibibytes = 4096
+
+        /// Raw librdkafka properties for this consumer, which win over everything else. Default: none.
+        package var extra: [String: String] = [:]
+
+        package init(groupID: String) {
+            self.groupID = groupID
+        }
+    }
+
+    /// The librdkafka properties of a consumer, sorted by name.
+    package func properties(for consumer: Consumer) throws(KafkaConfigurationError) -> [(String, String)] {
+        var properties = sharedProperties
+        properties["group.id"] = consumer.groupID
+        properties["group.instance.id"] = consumer.instanceID
+        properties["partition.assignment.strategy"] = consumer.assignor.rawValue
+        properties["auto.offset.reset"] = consumer.offsetReset.rawValue
+        properties["session.timeout.ms"] = String(consumer.sessionTimeout.milliseconds)
+        properties["heartbeat.interval.ms"] = String(consumer.heartbeatInterval.milliseconds)
+        properties["max.poll.interval.ms"] = String(consumer.maxPollInterval.milliseconds)
+        properties["fetch.wait.max.ms"] = String(consumer.fetchWait.milliseconds)
+        properties["fetch.message.max.bytes"] = String(consumer.fetchBytesPerPartition)
+        properties["fetch.max.bytes"] = String(consumer.fetchBytes)
+        properties["receive.message.max.bytes"] = String(consumer.receiveBytes)
+        properties["queued.min.messages"] = String(consumer.queuedRecords)
+        properties["queued.max.messages.kbytes"] = String(consumer.queuedKibibytes)
+        // Offsets are committed by hand, after the work they stand for.
+        properties["enable.auto.commit"] = "false"
+        properties["enable.auto.offset.store"] = "false"
+        properties["enable.partition.eof"] = "false"
+        return try Self.merging(properties, extra, consumer.extra)
+    }
+}

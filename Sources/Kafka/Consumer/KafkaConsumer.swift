@@ -1,0 +1,134 @@
+import CRdKafka
+import Threads
+
+/// A member of a consumer group, driven by one thread.
+///
+/// One thread owns it: that thread alone calls every function except `wake()`, polls at least every
+/// `maxPollInterval` even while everything is paused, and closes it. It is not a thread of the cooperative pool,
+/// since `poll`, waiting commits and `close` block.
+///
+/// `@unchecked Sendable`: so that it can be made in one place and handed to its thread; the rule above keeps the state
+/// on one thread, and `wake()` touches the lock-guarded queue only.
+package final class KafkaConsumer: @unchecked Sendable {
+    let client: ClientHandle
+    let queue: OpaquePointer
+    private let wakeable: Locked<WakeableQueue>
+
+    /// Whether the client is still there; nothing of librdkafka is called once it is not.
+    private(set) var isOpen = true
+    /// Counts rebalance events.
+    var generation = 0
+    /// Whether the newest rebalance event has been answered.
+    var isAnswered = true
+
+    /// What this member reads at present.
+    package internal(set) var assignment: Set<TopicPartition> = []
+    /// What of it is paused. librdkafka cannot be asked.
+    package internal(set) var paused: Set<TopicPartition> = []
+
+    /// Starts the client; brokers are connected in the background.
+    package init(
+        _ configuration: KafkaConfiguration, _ consumer: KafkaConfiguration.Consumer,
+        log: @escaping KafkaLog = { _ in }
+    ) throws(KafkaConfigurationError) {
+        client = try ClientHandle(
+            RD_KAFKA_CONSUMER, try configuration.properties(for: consumer),
+            events: RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS, log: log)
+        // Errors and statistics come to the same queue as records: one poll sees all of it.
+        rd_kafka_poll_set_consumer(client.pointer)
+        queue = rd_kafka_queue_get_consumer(client.pointer)
+        wakeable = Locked(WakeableQueue(queue: queue))
+    }
+
+    deinit {
+        if isOpen { destroy() }
+    }
+
+    /// Joins the group for these topics; an assignment comes as an event.
+    package func subscribe(to topics: [String]) throws(KafkaError) {
+        let list = PartitionList(topics: topics)
+        try call { rd_kafka_subscribe($0, list.pointer) }
+    }
+
+    /// Reads these partitions without joining the group.
+    package func assign(_ partitions: [TopicPartition: KafkaStart]) throws(KafkaError) {
+        let list = PartitionList(partitions.mapValues(\.rawOffset))
+        try call { rd_kafka_assign($0, list.pointer) }
+        assignment = Set(partitions.keys)
+        paused = []
+    }
+
+    /// Stops reading everything.
+    package func unassign() throws(KafkaError) {
+        try call { rd_kafka_assign($0, nil) }
+        assignment = []
+        paused = []
+    }
+
+    /// Waits for the next event; nil when there is none in time or `wake` was called.
+    package func poll(timeout: Duration) -> KafkaConsumerEvent? {
+        guard isOpen, let event = rd_kafka_queue_poll(queue, timeout.milliseconds) else { return nil }
+        defer { rd_kafka_event_destroy(event) }
+        return received(event)
+    }
+
+    /// Ends the poll that is going on, or the next one. Any thread may call this, also after `close`.
+    package func wake() {
+        wakeable.withLock { wakeable in
+            if let queue = wakeable.queue { rd_kafka_queue_yield(queue) }
+        }
+    }
+
+    /// Leaves the group and frees the client.
+    ///
+    /// Revocations and commit results that come on the way are given to `handle`, which may still commit; what it
+    /// leaves unanswered is accepted. Records are dropped. When the group does not let go within `limit`, the client is
+    /// freed all the same and the session runs out.
+    package func close(within limit: Duration, _ handle: (KafkaConsumerEvent) -> Void = { _ in }) {
+        guard isOpen else { return }
+        let deadline = ContinuousClock.now + limit
+        var isLeaving = KafkaError(taking: rd_kafka_consumer_close_queue(client.pointer, queue)) == nil
+        while isLeaving, rd_kafka_consumer_closed(client.pointer) == 0 {
+            let left = deadline - .now
+            isLeaving = left > .zero
+            switch poll(timeout: min(left, .milliseconds(100))) {
+            case .none, .record: break
+            case .revoked(let revocation)?:
+                handle(.revoked(revocation))
+                accept(revocation)
+            case .assigned(let assignment)?: accept(assignment)
+            case .some(let event): handle(event)
+            }
+        }
+        destroy()
+    }
+
+    /// Calls librdkafka while it is there, and turns its code into a throw.
+    func call(_ function: (OpaquePointer) -> rd_kafka_resp_err_t) throws(KafkaError) {
+        guard isOpen else { throw KafkaError(.closed) }
+        let code = function(client.pointer)
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw error(code) }
+    }
+
+    /// The error behind a code: a fatal one is looked up.
+    func error(_ code: rd_kafka_resp_err_t, text: String? = nil) -> KafkaError {
+        guard code == RD_KAFKA_RESP_ERR__FATAL else { return KafkaError(code, text: text) }
+        var buffer = [CChar](repeating: 0, count: 512)
+        let cause = rd_kafka_fatal_error(client.pointer, &buffer, buffer.count)
+        let reason = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return KafkaError(cause, text: reason, isFatal: true)
+    }
+
+    private func destroy() {
+        isOpen = false
+        assignment = []
+        paused = []
+        wakeable.withLock { $0.queue = nil }
+        rd_kafka_queue_destroy(queue)
+        client.destroy()
+    }
+}
+
+private struct WakeableQueue {
+    var queue: OpaquePointer?
+}

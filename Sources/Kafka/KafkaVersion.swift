@@ -1,0 +1,14 @@
+import CRdKafka
+
+/// The librdkafka that is linked at run time.
+package enum KafkaVersion {
+    /// For people, such as `2.0.2`.
+    package static var text: String { rd_kafka_version_str().map { String(cString: $0) } ?? "unknown" }
+
+    /// `0xMMmmrrxx`: major, minor, revision, pre-release (`ff` is final).
+    package static var number: Int32 { rd_kafka_version() }
+
+    /// Whether `cooperative-sticky` keeps its assignments: a commit that met a new generation lost them before 2.10.0
+    /// (librdkafka #4059, #4908).
+    package static var isCooperativeReliable: Bool { number >= 0x020a_0000 }
+}

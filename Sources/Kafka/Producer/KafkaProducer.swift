@@ -1,0 +1,76 @@
+import Threads
+
+/// Writes records, acknowledged by all in-sync replicas and without duplicates within its lifetime. Any task may use it.
+///
+/// Order is kept per partition among sends that were started one after the other. Close it: a producer that is only
+/// dropped fails what is unanswered.
+package final class KafkaProducer: Sendable {
+    private let core: ProducerCore
+    private let thread: WorkerThread
+    private let deliveryTimeout: Duration
+
+    /// Starts the client and the thread that takes delivery reports; brokers are connected in the background.
+    package init(
+        _ configuration: KafkaConfiguration, _ producer: KafkaConfiguration.Producer = .init(),
+        log: @escaping KafkaLog = { _ in }
+    ) throws(KafkaConfigurationError) {
+        let core = try ProducerCore(try configuration.properties(for: producer), log: log)
+        do throws(ThreadStartError) {
+            thread = try WorkerThread(name: "kafka-producer") { core.run() }
+        } catch {
+            core.abandon()
+            throw .client(reason: "no thread could be started, error \(error.code)")
+        }
+        self.core = core
+        deliveryTimeout = producer.deliveryTimeout
+    }
+
+    deinit { core.requestClose(flushing: .zero) }
+
+    /// The state of the connection, for health reports.
+    package var status: KafkaProducerStatus { core.status }
+
+    /// Writes a record and returns where it is.
+    ///
+    /// Takes `deliveryTimeout` at most, or twice that when the queue is full. Cancelling the task does not call a
+    /// record back: it only ends the wait for room in the queue, with `queueFull`. After `deliveryTimedOut`,
+    /// `purgedInFlight` or `timedOut` the record may have been written.
+    package func send(
+        topic: String, key: [UInt8]?, value: [UInt8]?, headers: [KafkaHeader] = []
+    ) async throws(KafkaError) -> KafkaDelivery {
+        let deadline = ContinuousClock.now + deliveryTimeout
+        var pause = Duration.milliseconds(5)
+        while true {
+            let result = await withCheckedContinuation { continuation in
+                core.produce(topic: topic, key: key, value: value, headers: headers, continuation)
+            }
+            guard case .failure(let error) = result, error.code == .queueFull, .now + pause < deadline else {
+                return try result.get()
+            }
+            do { try await Task.sleep(for: pause) } catch { throw KafkaError(.queueFull) }
+            pause = min(pause * 2, .milliseconds(200))
+        }
+    }
+
+    /// Sends what waits for company at once, and returns when everything is answered or after `timeout`.
+    ///
+    /// Throws `timedOut` when something is left, `closed` when the producer is.
+    package func flush(timeout: Duration) async throws(KafkaError) {
+        try await core.blocking("kafka-flush") { core throws(KafkaError) in try core.flush(timeout) }
+    }
+
+    /// Asks the cluster for its brokers and topics; creates none.
+    package func metadata(timeout: Duration) async throws(KafkaError) -> KafkaMetadata {
+        try await core.blocking("kafka-metadata") { core throws(KafkaError) in try core.metadata(timeout) }
+    }
+
+    /// Takes no more records, waits for the answers of those sent, fails the rest, and frees the client.
+    ///
+    /// Every `send` has returned or thrown soon after this returns. May be called again.
+    ///
+    /// - Parameter flushing: how long answers are waited for. Default: 5 s.
+    package func close(flushing: Duration = .seconds(5)) async {
+        core.requestClose(flushing: flushing)
+        await thread.finished()
+    }
+}

@@ -1,0 +1,63 @@
+import CRdKafka
+import Threads
+
+extension ProducerCore {
+    /// Takes one event, and answers the sends it reports on.
+    func serve(_ limit: Duration) {
+        guard let event = rd_kafka_queue_poll(queue, limit.milliseconds) else { return }
+        defer { rd_kafka_event_destroy(event) }
+        switch rd_kafka_event_type(event) {
+        case RD_KAFKA_EVENT_DR: delivered(event)
+        case RD_KAFKA_EVENT_ERROR: failed(event)
+        case RD_KAFKA_EVENT_STATS: counted(event)
+        default: break
+        }
+    }
+
+    private func delivered(_ event: OpaquePointer) {
+        while let message = rd_kafka_event_message_next(event) {
+            let id = UInt(bitPattern: message.pointee._private)
+            let code = message.pointee.err
+            if code == RD_KAFKA_RESP_ERR_NO_ERROR {
+                state.withLock { $0.status.connection = .up }
+                let delivery = KafkaDelivery(partition: message.pointee.partition, offset: message.pointee.offset)
+                answer(id, .success(delivery))
+            } else {
+                let error = fatalCause(of: code) ?? KafkaError(code)
+                state.withLock { $0.status.lastError = error }
+                answer(id, .failure(error))
+            }
+        }
+    }
+
+    private func failed(_ event: OpaquePointer) {
+        let code = rd_kafka_event_error(event)
+        let text = rd_kafka_event_error_string(event).map { String(cString: $0) }
+        let error = fatalCause(of: code) ?? KafkaError(code, text: text)
+        state.withLock { state in
+            state.status.lastError = error
+            if error.code == .allBrokersDown || error.isFatal { state.status.connection = .down }
+        }
+    }
+
+    /// The library keeps one connection at least, and reconnects an idle client by itself: none up means none to be had.
+    private func counted(_ event: OpaquePointer) {
+        guard let text = rd_kafka_event_stats(event).map({ String(cString: $0) }) else { return }
+        let isUp = text.contains("\"state\":\"UP\"")
+        state.withLock { state in
+            if isUp {
+                state.status.connection = .up
+            } else if state.status.connection == .up {
+                state.status.connection = .down
+            }
+        }
+    }
+
+    private func fatalCause(of code: rd_kafka_resp_err_t) -> KafkaError? {
+        guard code == RD_KAFKA_RESP_ERR__FATAL else { return nil }
+        var buffer = [CChar](repeating: 0, count: 512)
+        let cause = rd_kafka_fatal_error(client.pointer, &buffer, buffer.count)
+        let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return KafkaError(cause, text: text, isFatal: true)
+    }
+}
