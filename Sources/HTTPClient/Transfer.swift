@@ -6,6 +6,7 @@ final class Transfer {
     private static let maxHeaderBytes = 64 << 10
 
     let id: UInt64
+    let deadline: ContinuousClock.Instant
     let continuation: TransferLink.Continuation
     private var easy: EasyHandle
     private let maxBodyBytes: Int
@@ -20,6 +21,7 @@ final class Transfer {
     ) throws(HTTPError) {
         guard let easy = EasyHandle() else { throw .internal("no memory for a transfer") }
         self.id = id
+        deadline = .now + .milliseconds(Int64(request.timeout.wholeMilliseconds))
         self.continuation = continuation
         self.easy = easy
         maxBodyBytes = max(0, request.maxResponseBytes)

@@ -4,10 +4,14 @@ internal import Threads
 
 /// The life of the transfer thread: start and cancel what is asked for, let libcurl work, hand results back.
 final class TransferLoop {
+    /// Milliseconds between two looks for transfers that are over their time.
+    private static let sweepInterval: Int32 = 250
+
     private let link: TransferLink
     private let multi: UnsafeMutableRawPointer
     private let configuration: HTTPTransport.Configuration
     private var transfers: [UInt64: Transfer] = [:]
+    private var nextSweep = ContinuousClock.now
 
     init(link: TransferLink, configuration: HTTPTransport.Configuration) {
         self.link = link
@@ -34,8 +38,9 @@ final class TransferLoop {
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
             finishCompleted()
-            // A wakeup ends the wait; the limit only bounds how long an idle connection's end goes unnoticed.
-            curl_multi_poll(multi, nil, 0, transfers.isEmpty ? 30_000 : 1_000, nil)
+            endOverdue()
+            // A wakeup ends the wait, and so does libcurl's own next timeout.
+            curl_multi_poll(multi, nil, 0, transfers.isEmpty ? 30_000 : Self.sweepInterval, nil)
         }
         for id in Array(transfers.keys) { end(id, .failure(.shutDown)) }
     }
@@ -61,6 +66,17 @@ final class TransferLoop {
             guard let context = shim_curl_get_private(handle) else { continue }
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
             end(transfer.id, transfer.result(code))
+        }
+    }
+
+    /// libcurl counts a transfer's time, but not while the transfer waits for a free connection.
+    private func endOverdue() {
+        let now = ContinuousClock.now
+        guard now >= nextSweep else { return }
+        nextSweep = now + .milliseconds(Int64(Self.sweepInterval))
+        for (id, transfer) in transfers where transfer.deadline < now {
+            let error: HTTPError = transfer.wasBegun ? .timedOut : .connect("no connection was free in time")
+            end(id, .failure(error))
         }
     }
 
