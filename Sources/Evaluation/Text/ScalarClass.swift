@@ -1,0 +1,78 @@
+/// Questions about one Unicode scalar value, with the common scripts answered by range.
+///
+/// `Unicode.Scalar.Properties` costs tens of nanoseconds a look-up, so it is the last resort.
+enum ScalarClass {
+    /// White space and line ends, including the no-break and ideographic spaces.
+    static func isSpace(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
+    /// Characters a reader does not see: zero-width, bidirectional controls, tags, variation selectors, soft hyphen.
+    static func isInvisible(_ value: UInt32) -> Bool {
+        guard value >= 0xAD else { return value < 0x20 && !isSpace(value) || value == 0x7F }
+        return switch value {
+        case 0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180E, 0x200B...0x200F, 0x202A...0x202E,
+            0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0x1_D173...0x1_D17A,
+            0xE_0000...0xE_0FFF:
+            true
+        default: false
+        }
+    }
+
+    /// ASCII digits; other digits are folded to these before anything counts them.
+    static func isDigit(_ value: UInt32) -> Bool { value &- 0x30 < 10 }
+
+    /// Letters of any script.
+    static func isLetter(_ value: UInt32) -> Bool {
+        if value < 0x80 { return (value | 0x20) &- 0x61 < 26 }
+        switch value {
+        case 0xC0...0x24F: return value != 0xD7 && value != 0xF7
+        case 0x1E00...0x1EFF, 0x400...0x481, 0x48A...0x52F, 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF,
+            0xAC00...0xD7A3:
+            return true
+        case 0x2000...0x206F, 0x2190...0x2BFF, 0x3000...0x3004, 0x3007...0x3030, 0xFF00...0xFF20, 0x1_F000...0x1_FAFF:
+            return false
+        default: return Unicode.Scalar(value)?.properties.isAlphabetic ?? false
+        }
+    }
+
+    /// Marks that attach to the scalar before them (non-zero canonical combining class, and spacing vowel signs).
+    static func isMark(_ value: UInt32) -> Bool {
+        if value < 0x300 { return false }
+        if value <= 0x36F { return true }
+        switch value {
+        case 0x370...0x482, 0x48A...0x590, 0x1E00...0x20CF, 0x2100...0x2CEE, 0x3000...0x3029, 0x3030...0x3098,
+            0x309B...0xA66E, 0xAC00...0xFB1D, 0xFB1F...0xFDFF, 0xFE30...0x1_01FC, 0x1_F000...0x3_FFFF:
+            return false
+        default:
+            guard let scalar = Unicode.Scalar(value) else { return false }
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .spacingMark, .enclosingMark: return true
+            default: return false
+            }
+        }
+    }
+
+    /// Scripts written without spaces between words, where each scalar counts as a word.
+    static func isIdeographic(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x3041...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x2_0000...0x3_FFFF: true
+        default: false
+        }
+    }
+
+    /// Letters with an upper-case form elsewhere that are not in it now.
+    static func isLowercase(_ value: UInt32) -> Bool {
+        if value < 0x80 { return value &- 0x61 < 26 }
+        return Unicode.Scalar(value)?.properties.isLowercase ?? false
+    }
+
+    /// Capital letters.
+    static func isUppercase(_ value: UInt32) -> Bool {
+        if value < 0x80 { return value &- 0x41 < 26 }
+        return Unicode.Scalar(value)?.properties.isUppercase ?? false
+    }
+}

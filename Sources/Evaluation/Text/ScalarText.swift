@@ -1,0 +1,57 @@
+/// A text as an array of Unicode scalars, with the UTF-8 offset of each: the form every scanner here works on.
+///
+/// Swift's `String` finds the n-th scalar by walking; an array finds it at once, and both offsets come for free.
+package struct ScalarText: Sendable {
+    /// Unicode scalar values in order.
+    package let scalars: [UInt32]
+    /// The text itself.
+    package let string: String
+    /// Whether every scalar is ASCII; then scalar and byte offsets are equal.
+    package let isASCII: Bool
+    private let byteOffsets: [Int32]
+
+    /// Decodes `string` once, in linear time.
+    package init(_ string: String) {
+        let bytes = string.utf8.count
+        var scalars: [UInt32] = []
+        scalars.reserveCapacity(bytes)
+        for scalar in string.unicodeScalars { scalars.append(scalar.value) }
+        self.scalars = scalars
+        self.string = string
+        isASCII = scalars.count == bytes
+        guard !isASCII else {
+            byteOffsets = []
+            return
+        }
+        var offsets: [Int32] = []
+        offsets.reserveCapacity(scalars.count + 1)
+        var offset: Int32 = 0
+        for value in scalars {
+            offsets.append(offset)
+            offset += value < 0x80 ? 1 : value < 0x800 ? 2 : value < 0x1_0000 ? 3 : 4
+        }
+        offsets.append(offset)
+        byteOffsets = offsets
+    }
+
+    /// The number of Unicode scalars.
+    package var count: Int { scalars.count }
+
+    /// Both counts of a scalar range; bounds outside the text are clamped.
+    package func range(_ range: Range<Int>) -> TextRange {
+        let clamped = range.clamped(to: 0..<scalars.count)
+        guard !isASCII else { return TextRange(scalars: clamped, bytes: clamped) }
+        return TextRange(
+            scalars: clamped,
+            bytes: Int(byteOffsets[clamped.lowerBound])..<Int(byteOffsets[clamped.upperBound]))
+    }
+
+    /// The text of a scalar range; bounds outside the text are clamped.
+    package func text(_ range: Range<Int>) -> String {
+        var result = String.UnicodeScalarView()
+        for value in scalars[range.clamped(to: 0..<scalars.count)] {
+            if let scalar = Unicode.Scalar(value) { result.append(scalar) }
+        }
+        return String(result)
+    }
+}

@@ -1,0 +1,238 @@
+/// The state of one pass of ``SentenceSplitter``.
+struct SentenceScan {
+    let text: ScalarText
+    let maximumLength: Int
+    /// Scalar ranges of the sentences found, without surrounding white space.
+    private(set) var pieces: [Range<Int>] = []
+    private var start = 0
+    private var index = 0
+    /// False once a fence without an end was met: looking for ends again and again would not be linear.
+    private var fencesAreClosed = true
+
+    init(text: ScalarText, maximumLength: Int) {
+        self.text = text
+        self.maximumLength = maximumLength
+    }
+
+    private var scalars: [UInt32] { text.scalars }
+
+    mutating func run() {
+        var atLineStart = true
+        while index < scalars.count {
+            if atLineStart, let end = fenceEnd(at: index) {
+                close(at: index)
+                append(index..<end)
+                index = end
+                start = end
+                continue
+            }
+            let value = scalars[index]
+            atLineStart = false
+            switch value {
+            case 0x0A, 0x0D, 0x2028, 0x2029, 0x85:
+                atLineStart = true
+                if isLineBreakEnd() { close(at: index) }
+                index += 1
+            case 0x21, 0x2E, 0x3F, 0x2026:
+                index = stop(at: index)
+            case 0x3002, 0xFF01, 0xFF1F, 0xFF61:
+                index = skipClosers(from: skipStops(from: index))
+                close(at: index)
+            default:
+                index += 1
+            }
+            if index - start >= maximumLength { cutLong() }
+        }
+        close(at: scalars.count)
+    }
+
+    // MARK: Pieces
+
+    /// Ends the current sentence before `end`.
+    private mutating func close(at end: Int) {
+        if start < end { append(start..<end) }
+        start = end
+    }
+
+    private mutating func append(_ range: Range<Int>) {
+        var lower = range.lowerBound
+        var upper = range.upperBound
+        while lower < upper, isBlank(scalars[lower]) { lower += 1 }
+        while lower < upper, isBlank(scalars[upper - 1]) { upper -= 1 }
+        if lower < upper { pieces.append(lower..<upper) }
+    }
+
+    private mutating func cutLong() {
+        while index - start >= maximumLength {
+            let limit = start + maximumLength
+            var cut = limit
+            let floor = limit - maximumLength / 5
+            while cut > floor, !ScalarClass.isSpace(scalars[cut - 1]) { cut -= 1 }
+            close(at: cut > floor && cut > start ? cut : limit)
+        }
+    }
+
+    private func isBlank(_ value: UInt32) -> Bool { ScalarClass.isSpace(value) }
+
+    // MARK: Lines
+
+    /// Whether the line end at `index` ends a sentence: yes, unless the next line goes on in lower case.
+    private func isLineBreakEnd() -> Bool {
+        var next = index + 1
+        if scalars[index] == 0x0D, next < scalars.count, scalars[next] == 0x0A { next += 1 }
+        while next < scalars.count, scalars[next] == 0x20 || scalars[next] == 0x09 { next += 1 }
+        guard next < scalars.count else { return true }
+        var last = index - 1
+        while last >= start, scalars[last] == 0x20 || scalars[last] == 0x09 { last -= 1 }
+        guard last >= start else { return true }
+        if isStop(scalars[last]) || scalars[last] == 0x3A { return true }
+        // "a) first" is an item, "and then" the rest of a wrapped sentence.
+        if next + 1 < scalars.count, scalars[next + 1] == 0x29 || scalars[next + 1] == 0x2E { return true }
+        return !ScalarClass.isLowercase(scalars[next])
+    }
+
+    /// The end of the closed code fence that opens at a line start, or nil.
+    private mutating func fenceEnd(at start: Int) -> Int? {
+        guard fencesAreClosed, let mark = fenceMark(at: start) else { return nil }
+        var line = lineEnd(from: start)
+        while line < scalars.count {
+            let next = line + 1
+            line = lineEnd(from: next)
+            if fenceMark(at: next) == mark { return line }
+        }
+        fencesAreClosed = false
+        return nil
+    }
+
+    private func fenceMark(at start: Int) -> UInt32? {
+        var place = start
+        while place < scalars.count, place < start + 8, scalars[place] == 0x20 { place += 1 }
+        guard place + 2 < scalars.count else { return nil }
+        let mark = scalars[place]
+        guard mark == 0x60 || mark == 0x7E, scalars[place + 1] == mark, scalars[place + 2] == mark else { return nil }
+        return mark
+    }
+
+    private func lineEnd(from start: Int) -> Int {
+        var place = start
+        while place < scalars.count, scalars[place] != 0x0A { place += 1 }
+        return place
+    }
+
+    // MARK: Stops
+
+    private func isStop(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x21, 0x2E, 0x3F, 0x2026, 0x3002, 0xFF01, 0xFF1F, 0xFF61: true
+        default: false
+        }
+    }
+
+    private func isCloser(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x22, 0x27, 0x29, 0x2A, 0x5D, 0x5F, 0x7D, 0xBB, 0x2019, 0x201D, 0x300D, 0x300F, 0x3011, 0xFF09: true
+        default: false
+        }
+    }
+
+    private func skipStops(from start: Int) -> Int {
+        var place = start
+        while place < scalars.count, isStop(scalars[place]) { place += 1 }
+        return place
+    }
+
+    private func skipClosers(from start: Int) -> Int {
+        var place = start
+        while place < scalars.count, isCloser(scalars[place]) { place += 1 }
+        return place
+    }
+
+    /// Handles `.`, `!`, `?`, `…` at `place`: closes the sentence if it ends here; returns where to go on.
+    private mutating func stop(at place: Int) -> Int {
+        let afterStops = skipStops(from: place)
+        let afterClosers = skipClosers(from: afterStops)
+        let isEnd = afterClosers == scalars.count
+        guard isEnd || ScalarClass.isSpace(scalars[afterClosers]) || isCitation(at: afterClosers) else {
+            return afterStops
+        }
+        var next = afterClosers
+        while next < scalars.count, scalars[next] == 0x20 || scalars[next] == 0x09 || scalars[next] == 0xA0 {
+            next += 1
+        }
+        let strong = scalars[place..<afterStops].contains { $0 == 0x21 || $0 == 0x3F || $0 > 0x2FFF }
+        let goesOn = next < scalars.count && ScalarClass.isLowercase(scalars[next])
+        if strong {
+            // "Really?" he asked.
+            if !(goesOn && afterClosers > afterStops) { close(at: afterClosers) }
+        } else if !goesOn, afterStops - place > 1 || !isInnerStop(at: place, next: next) {
+            close(at: afterClosers)
+        } else if goesOn, afterStops - place == 1, !isAbbreviation(at: place), afterClosers == afterStops {
+            // Careless writers begin sentences in lower case; only a known short form or an ellipsis goes on.
+            close(at: afterClosers)
+        }
+        return afterClosers
+    }
+
+    /// A footnote mark glued to the stop, as in "done.[1] Next".
+    private func isCitation(at place: Int) -> Bool {
+        guard place + 2 < scalars.count, scalars[place] == 0x5B else { return false }
+        return ScalarClass.isDigit(scalars[place + 1])
+    }
+
+    private func isAbbreviation(at place: Int) -> Bool {
+        let word = word(before: place)
+        return word.count <= 1 || Abbreviations.kinds[word] != nil || word.contains(".")
+    }
+
+    /// Whether the single full stop at `place` belongs to an abbreviation, an initial or a list number.
+    private func isInnerStop(at place: Int, next: Int) -> Bool {
+        let word = word(before: place)
+        guard !word.isEmpty, next < scalars.count, !isLine(scalars[next]) else { return false }
+        if isListNumber(before: place) { return true }
+        if let kind = Abbreviations.kinds[word] {
+            switch kind {
+            case .inner: return true
+            case .beforeNumber: return ScalarClass.isDigit(scalars[next])
+            case .closing: return !ScalarClass.isUppercase(scalars[next])
+            case .ambiguous: return !Abbreviations.starters.contains(self.word(from: next))
+            }
+        }
+        // The initial of a name: "J. Smith", but not "vitamin C. It".
+        guard word.unicodeScalars.count == 1, ScalarClass.isUppercase(scalars[place - 1]) else { return false }
+        return !Abbreviations.starters.contains(self.word(from: next))
+    }
+
+    private func isLine(_ value: UInt32) -> Bool { value == 0x0A || value == 0x0D }
+
+    /// "12." or "a." at the start of a line numbers an item.
+    private func isListNumber(before place: Int) -> Bool {
+        var first = place
+        while first > start, place - first < 4, ScalarClass.isDigit(scalars[first - 1]) { first -= 1 }
+        if first == place, place > start, ScalarClass.isLetter(scalars[place - 1]) { first -= 1 }
+        guard first < place else { return false }
+        var before = first
+        while before > start, place - before < 12, !isLine(scalars[before - 1]) {
+            let value = scalars[before - 1]
+            guard ScalarClass.isSpace(value) || value == 0x2A || value == 0x23 || value == 0x3E else { return false }
+            before -= 1
+        }
+        return before == start || isLine(scalars[before - 1])
+    }
+
+    /// The lower-case word before `place`, with inner full stops ("e.g"), at most 12 scalars.
+    private func word(before place: Int) -> String {
+        var first = place
+        while first > start, place - first < 12 {
+            let value = scalars[first - 1]
+            guard ScalarClass.isLetter(value) || value == 0x2E || value == 0x2F else { break }
+            first -= 1
+        }
+        return text.text(first..<place).lowercased()
+    }
+
+    private func word(from place: Int) -> String {
+        var end = place
+        while end < scalars.count, end - place < 12, ScalarClass.isLetter(scalars[end]) { end += 1 }
+        return text.text(place..<end).lowercased()
+    }
+}

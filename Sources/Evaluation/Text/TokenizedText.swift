@@ -1,0 +1,30 @@
+/// A text with its tokens and numbers: what overlap and quotes are computed from. Made once per text, used many times.
+package struct TokenizedText: Sendable {
+    /// The text as decoded.
+    package let original: ScalarText
+    /// The folded text that ranges of tokens refer to.
+    package let normalized: NormalizedText
+    /// Words and numbers in order; symbols are left out.
+    package let words: [Token]
+    /// Numbers, dates and amounts in order.
+    package let numbers: [NumberReading]
+
+    /// Folds and tokenizes `text` in linear time.
+    ///
+    /// - Parameter dataMark: a scalar that counts as white space. Default: none.
+    package init(_ text: String, dataMark: Unicode.Scalar? = nil) {
+        let original = ScalarText(text)
+        let normalized = NormalizedText(original, dataMark: dataMark)
+        let tokens = Tokenizer().tokens(of: normalized, original: original)
+        self.original = original
+        self.normalized = normalized
+        words = tokens.filter { $0.kind != .symbol }
+        numbers = NumberReader().readings(in: normalized, tokens: tokens)
+    }
+
+    /// Original scalar offsets of a range of ``words``.
+    package func originalRange(words range: Range<Int>) -> Range<Int> {
+        guard let first = words[range].first, let last = words[range].last else { return 0..<0 }
+        return normalized.originalRange(first.range.lowerBound..<last.range.upperBound)
+    }
+}
