@@ -17,7 +17,7 @@ enum Abbreviations {
         var kinds: [String: Kind] = [:]
         let inner = """
             dr mr mrs ms mx prof gen rep sen gov capt lt col sgt cmdr rev hon pres vs e.g i.e eg ie cf viz approx ca \
-            resp messrs mme mlle tp tx ths ts pgs gs bs ks kts ls tt ô b đ/c gs.ts pgs.ts ts.bs nxb p.s mt ft
+            resp messrs mme mlle tp tx ths ts pgs gs bs ks kts ls tt đ/c gs.ts pgs.ts ts.bs nxb p.s mt ft
             """
         let beforeNumber = """
             no nos fig figs vol vols p pp ch chap sec art eq ed nr par q đ k khu jan feb mar apr jun jul aug sep sept \

@@ -150,11 +150,9 @@ struct SentenceScan {
     /// Handles `.`, `!`, `?`, `…` at `place`: closes the sentence if it ends here; returns where to go on.
     private mutating func stop(at place: Int) -> Int {
         let afterStops = skipStops(from: place)
-        let afterClosers = skipClosers(from: afterStops)
+        let afterClosers = skipCitations(from: skipClosers(from: afterStops))
         let isEnd = afterClosers == scalars.count
-        guard isEnd || ScalarClass.isSpace(scalars[afterClosers]) || isCitation(at: afterClosers) else {
-            return afterStops
-        }
+        guard isEnd || ScalarClass.isSpace(scalars[afterClosers]) else { return afterStops }
         var next = afterClosers
         while next < scalars.count, scalars[next] == 0x20 || scalars[next] == 0x09 || scalars[next] == 0xA0 {
             next += 1
@@ -173,10 +171,16 @@ struct SentenceScan {
         return afterClosers
     }
 
-    /// A footnote mark glued to the stop, as in "done.[1] Next".
-    private func isCitation(at place: Int) -> Bool {
-        guard place + 2 < scalars.count, scalars[place] == 0x5B else { return false }
-        return ScalarClass.isDigit(scalars[place + 1])
+    /// Footnote marks glued to the stop belong to it, as in "done.[1][2] Next".
+    private func skipCitations(from start: Int) -> Int {
+        var end = start
+        while end < scalars.count, scalars[end] == 0x5B {
+            var place = end + 1
+            while place < scalars.count, place - end < 5, ScalarClass.isDigit(scalars[place]) { place += 1 }
+            guard place > end + 1, place < scalars.count, scalars[place] == 0x5D else { break }
+            end = place + 1
+        }
+        return end
     }
 
     private func isAbbreviation(at place: Int) -> Bool {
@@ -187,8 +191,9 @@ struct SentenceScan {
     /// Whether the single full stop at `place` belongs to an abbreviation, an initial or a list number.
     private func isInnerStop(at place: Int, next: Int) -> Bool {
         let word = word(before: place)
-        guard !word.isEmpty, next < scalars.count, !isLine(scalars[next]) else { return false }
+        guard next < scalars.count, !isLine(scalars[next]) else { return false }
         if isListNumber(before: place) { return true }
+        guard !word.isEmpty else { return false }
         if let kind = Abbreviations.kinds[word] {
             switch kind {
             case .inner: return true
