@@ -1,0 +1,99 @@
+internal import Evaluation
+internal import HTTPClient
+
+extension LLMJudge {
+    /// What came of one call, and what follows.
+    struct CallResult {
+        enum End {
+            case answered(String, model: String?)
+            case again(after: Duration)
+            case reshaped(RequestShape)
+            case truncated
+            case failed(CallFailure)
+        }
+
+        var end: End
+        var usage: JudgeUsage
+    }
+
+    /// Makes one call inside the limits, tells the limiter and the observer how it went, and decides what follows.
+    ///
+    /// - Throws: `.cancelled` alone.
+    func perform(
+        _ call: JudgeCall, state: inout RetryState, calls: Int, usage: JudgeUsage
+    ) async throws(JudgeError) -> CallResult {
+        let permit: JudgeLimiter.Permit
+        do { permit = try await shared.limiter.begin() } catch { throw cancelled(usage) }
+
+        let start = shared.clock.now
+        let exchange = await exchange(call, timeout: min(configuration.callTimeout, state.remaining))
+        let duration = shared.clock.now - start
+        var result = CallResult(end: .truncated, usage: exchange.usage)
+        var lesson = JudgeLimiter.Lesson.none
+        switch exchange.outcome {
+        case .answer(let text):
+            lesson = .succeeded
+            result.end = .answered(text, model: exchange.model)
+        case .truncated:
+            lesson = .succeeded
+            state.spend(duration)
+        case .failure(let failure):
+            result.end = decide(failure, call, &state, duration)
+            if failure.isThrottling {
+                lesson = .throttled(pause: sharedPause(after: result.end))
+            }
+        }
+        shared.limiter.finish(permit, lesson)
+        shared.observer.callFinished(report(exchange, result.end, duration, calls))
+        if case .failure(let failure) = exchange.outcome, failure.code == .cancelled {
+            throw cancelled(usage + exchange.usage)
+        }
+        return result
+    }
+
+    /// The others wait as long as this question does; when it gives up, as long as a first pause.
+    private func sharedPause(after end: CallResult.End) -> Duration {
+        if case .again(let pause) = end { pause } else { configuration.retry.firstPause }
+    }
+
+    private func decide(
+        _ failure: CallFailure, _ call: JudgeCall, _ state: inout RetryState, _ duration: Duration
+    ) -> CallResult.End {
+        if case .repairable(let parameter) = failure.failureClass {
+            // Another call may have learned the same meanwhile: what it learned must not be undone.
+            let known = shape()
+            if known != call.shape, state.failed(failure, after: duration, chance: 0) != .giveUp {
+                return .reshaped(known)
+            }
+            guard let shape = call.shape.without(parameter) else { return .failed(failure) }
+            learn(shape)
+            return state.failed(failure, after: duration, chance: 0) == .giveUp ? .failed(failure) : .reshaped(shape)
+        }
+        switch state.failed(failure, after: duration, chance: shared.randomness.chance()) {
+        case .again(let pause): return .again(after: pause)
+        case .giveUp: return .failed(failure)
+        }
+    }
+
+    private func report(
+        _ exchange: Exchange, _ end: CallResult.End, _ duration: Duration, _ calls: Int
+    ) -> JudgeCallReport {
+        var report = JudgeCallReport(
+            provider: identity.provider, model: identity.model, outcome: "OK", status: exchange.status,
+            duration: duration, usage: exchange.usage, reasoningTokens: exchange.reasoningTokens, call: calls,
+            requestID: exchange.requestID)
+        switch exchange.outcome {
+        case .answer: break
+        case .truncated: report.outcome = JudgeError.Code.truncated.rawValue
+        case .failure(let failure):
+            report.outcome = failure.code.rawValue
+            report.problem = failure.message
+        }
+        switch end {
+        case .again(let pause): report.retryAfter = pause
+        case .reshaped: report.retryAfter = .zero
+        default: break
+        }
+        return report
+    }
+}

@@ -1,0 +1,79 @@
+internal import Evaluation
+internal import HTTPClient
+
+extension LLMJudge {
+    /// One request with its response, read and classified.
+    struct Exchange {
+        enum Outcome {
+            case answer(String)
+            case truncated
+            case failure(CallFailure)
+        }
+
+        var outcome: Outcome
+        var usage = JudgeUsage(calls: 1)
+        var reasoningTokens = 0
+        var model: String?
+        var status: Int?
+        var requestID: String?
+    }
+
+    func exchange(_ call: JudgeCall, timeout: Duration) async -> Exchange {
+        let wireRequest = wire.request(for: call)
+        let authorization = configuration.key.map(wire.authorization) ?? []
+        let request = HTTPRequest(
+            method: .post, url: configuration.endpoint.description + wireRequest.path,
+            headers: (wireRequest.headers + authorization).map { (name: $0.name, value: $0.value) },
+            body: wireRequest.body, timeout: max(timeout, .milliseconds(1)),
+            connectTimeout: configuration.connectTimeout)
+        let response: HTTPResponse
+        do { response = try await shared.transport.send(request) } catch {
+            let calls = error.mayHaveBeenExecuted ? 1 : 0
+            return Exchange(outcome: .failure(classifier.failure(of: error)), usage: JudgeUsage(calls: calls))
+        }
+        return read(response)
+    }
+
+    private func read(_ response: HTTPResponse) -> Exchange {
+        var exchange = Exchange(outcome: .truncated)
+        exchange.status = response.status
+        exchange.requestID = response.header("x-request-id") ?? response.header("request-id")
+        guard (200..<300).contains(response.status) else {
+            exchange.outcome = .failure(failure(response, wire.problem(from: response.body)))
+            return exchange
+        }
+        do throws(WireFault) {
+            let completion = try wire.completion(from: response.body)
+            exchange.model = completion.model
+            exchange.usage.promptTokens = completion.tokens.prompt
+            exchange.usage.cachedTokens = completion.tokens.cached
+            exchange.usage.completionTokens = completion.tokens.completion
+            exchange.reasoningTokens = completion.tokens.reasoning
+            exchange.outcome = outcome(of: completion)
+        } catch {
+            exchange.outcome = .failure(failure(response, error))
+        }
+        return exchange
+    }
+
+    private func outcome(of completion: Completion) -> Exchange.Outcome {
+        switch completion.outcome {
+        case .answer(let text): .answer(text)
+        case .truncated: .truncated
+        case .refused: .failure(CallFailure(.requestFinal, .refused, "the model refused to judge"))
+        case .filtered: .failure(CallFailure(.requestFinal, .refused, "the provider's content filter cut in"))
+        case .empty: .failure(CallFailure(.transient(retryAfter: nil), .malformed, "the answer is empty"))
+        }
+    }
+
+    /// A gateway that reports an error with a success status usually puts the real status into the error's code.
+    private func failure(_ response: HTTPResponse, _ fault: WireFault) -> CallFailure {
+        guard case .problem(let problem) = fault else { return classifier.failure(of: fault) }
+        let status = problem.code.flatMap { Int($0) }.flatMap { (400..<600).contains($0) ? $0 : nil } ?? 502
+        return failure(HTTPResponse(status: status, headers: response.headers), problem)
+    }
+
+    private func failure(_ response: HTTPResponse, _ problem: ProviderProblem) -> CallFailure {
+        classifier.failure(of: response, problem: problem, unixTime: shared.unixTime())
+    }
+}

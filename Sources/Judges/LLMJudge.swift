@@ -1,0 +1,100 @@
+package import Evaluation
+internal import HTTPClient
+
+/// A judge behind HTTP: one question is one prompt, sent until there is an answer or no hope of one.
+///
+/// What is sent and read is the wire's part, what a failure means the classifier's, when to try again the retry
+/// state's, how many calls are in flight the limiter's; this type only connects them.
+package struct LLMJudge: Judge {
+    /// What one judge does not share with others.
+    package struct Configuration: Sendable {
+        package var endpoint: Endpoint
+        package var model: String
+        /// Default: nil, no authorization is sent.
+        package var key: Secret?
+        /// Default: nil, not sent.
+        package var seed: Int?
+        package var retry: RetryPolicy
+        /// Of one call, from sending to the last byte. Default: 60 s.
+        package var callTimeout: Duration
+        /// Name lookup, TCP and TLS of one call. Default: 5 s.
+        package var connectTimeout: Duration
+
+        package init(
+            endpoint: Endpoint, model: String, key: Secret? = nil, seed: Int? = nil, retry: RetryPolicy = RetryPolicy(),
+            callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5)
+        ) {
+            self.endpoint = endpoint
+            self.model = model
+            self.key = key
+            self.seed = seed
+            self.retry = retry
+            self.callTimeout = callTimeout
+            self.connectTimeout = connectTimeout
+        }
+    }
+
+    package let identity: JudgeIdentity
+    let configuration: Configuration
+    let wire: any JudgeWire
+    let shared: JudgeResources
+    let classifier: ErrorClassifier
+    private let shapeKey: ShapeMemory.Key
+
+    /// - Parameters:
+    ///   - wire: the endpoint's format.
+    ///   - shared: what all judges of the process use together.
+    package init(_ configuration: Configuration, wire: any JudgeWire = OpenAIWire(), shared: JudgeResources) {
+        identity = JudgeIdentity(provider: wire.provider, model: configuration.model)
+        self.configuration = configuration
+        self.wire = wire
+        self.shared = shared
+        classifier = ErrorClassifier(redactor: Redactor(keys: configuration.key.map { [$0] } ?? []))
+        shapeKey = ShapeMemory.Key(endpoint: configuration.endpoint.description, model: configuration.model)
+    }
+
+    package func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer {
+        let prompt = task.prompt(nonce: shared.randomness.nonce())
+        var call = JudgeCall(
+            prompt: prompt, model: configuration.model, shape: shape(), maximumTokens: max(1, prompt.maximumTokens),
+            seed: configuration.seed, repair: repair)
+        var state = RetryState(policy: configuration.retry)
+        var usage = JudgeUsage()
+        var calls = 0
+        var raisedLimit = false
+
+        while true {
+            calls += 1
+            let result = try await perform(call, state: &state, calls: calls, usage: usage)
+            usage = usage + result.usage
+            switch result.end {
+            case .answered(let text, let model):
+                return JudgeAnswer(text: text, model: model ?? configuration.model, usage: usage)
+            case .again(let pause):
+                do { try await shared.clock.sleep(for: pause) } catch { throw cancelled(usage) }
+            case .reshaped(let shape): call.shape = shape
+            case .truncated:
+                guard !raisedLimit else {
+                    throw JudgeError(.truncated, "the answer was cut at the token limit twice", usage: usage)
+                }
+                raisedLimit = true
+                call.maximumTokens = min(call.maximumTokens, 1 << 20) * 4
+            case .failed(let failure):
+                let times = calls == 1 ? "" : " (after \(calls) calls)"
+                throw JudgeError(failure.code, failure.message + times, usage: usage)
+            }
+        }
+    }
+
+    /// What was learned about the model, or what is known beforehand.
+    func shape() -> RequestShape {
+        shared.shapes.shape(of: shapeKey)
+            ?? wire.initialShape(model: configuration.model, host: configuration.endpoint.host)
+    }
+
+    func learn(_ shape: RequestShape) { shared.shapes.learn(shape, for: shapeKey) }
+
+    func cancelled(_ usage: JudgeUsage) -> JudgeError {
+        JudgeError(.cancelled, "the work was cancelled while the judge was asked", usage: usage)
+    }
+}

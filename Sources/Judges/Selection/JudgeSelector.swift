@@ -1,0 +1,104 @@
+package import Evaluation
+
+/// Finds the judge of a request: the configured one, or the one its `model_config` asks for if that is allowed.
+///
+/// Judges are values that share transport, limits and memory, so none is kept: making one costs less than looking it
+/// up, and no client can fill a cache.
+package struct JudgeSelector: Sendable {
+    private let settings: JudgeSettings
+    private let shared: JudgeResources
+    private let offline = OfflineJudge()
+    /// Nil when the configured text is no base URL.
+    private let endpoint: Endpoint?
+    private let allowed: [Endpoint]
+
+    /// Texts of the allow-list that are no base URLs; nothing matches them. The service refuses to start with any.
+    package let unreadableAllowedURLs: [String]
+
+    package init(settings: JudgeSettings, shared: JudgeResources) {
+        self.settings = settings
+        self.shared = shared
+        endpoint = settings.baseURL.flatMap(Self.filled).map { Endpoint($0) } ?? .openAI
+        allowed = settings.allowedBaseURLs.compactMap { Endpoint($0) }
+        unreadableAllowedURLs = settings.allowedBaseURLs.filter { Endpoint($0) == nil }
+    }
+
+    /// The judge of a request; one that only throws when there is none, so that every metric says why.
+    ///
+    /// - Parameter override: the request's `model_config`. Default: nil, the configured judge.
+    package func judge(for override: JudgeOverride? = nil) -> any Judge {
+        do throws(JudgeError) { return try resolve(override ?? JudgeOverride()) } catch {
+            let model = override?.model.flatMap(Self.filled) ?? settings.model.flatMap(Self.filled) ?? "none"
+            return RefusingJudge(identity: JudgeIdentity(provider: "openai", model: model), error: error)
+        }
+    }
+
+    private func resolve(_ override: JudgeOverride) throws(JudgeError) -> any Judge {
+        let provider = try provider(of: override)
+        if provider == .offline { return offline }
+        let baseURL = override.baseURL.flatMap(Self.filled)
+        let ownKey = Self.usable(override.apiKey)
+        let asksForModel = provider != nil || baseURL != nil || ownKey != nil
+        if settings.provider == .offline, !asksForModel { return offline }
+
+        guard let configured = endpoint else {
+            throw JudgeError(.notConfigured, "OPENAI_BASE_URL is no http or https URL that can be used")
+        }
+        let target = try target(baseURL: baseURL, provider: provider, configured: configured)
+        // The operator's key goes to the operator's endpoint and nowhere else.
+        let key = ownKey ?? (target == configured ? Self.usable(settings.key) : nil)
+        if key == nil, target == .openAI {
+            throw JudgeError(
+                .notConfigured,
+                "no judge is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL to a server that needs no key")
+        }
+        guard let model = override.model.flatMap(Self.filled) ?? settings.model.flatMap(Self.filled) else {
+            throw JudgeError(.notConfigured, "no judge model is configured: set MODEL_NAME")
+        }
+        return LLMJudge(
+            LLMJudge.Configuration(
+                endpoint: target, model: model, key: key, seed: settings.seed, retry: settings.retry,
+                callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout),
+            shared: shared)
+    }
+
+    private func provider(of override: JudgeOverride) throws(JudgeError) -> JudgeProvider? {
+        guard let name = override.provider.flatMap(Self.filled) else { return nil }
+        guard let provider = JudgeProvider(name: name) else {
+            throw JudgeError(.overrideRefused, "model_config names a provider that is not supported")
+        }
+        return provider
+    }
+
+    private func target(
+        baseURL: String?, provider: JudgeProvider?, configured: Endpoint
+    ) throws(JudgeError) -> Endpoint {
+        let wanted: Endpoint
+        if let baseURL {
+            guard let endpoint = Endpoint(baseURL) else {
+                throw JudgeError(.overrideRefused, "model_config.base_url is no plain http or https URL")
+            }
+            wanted = endpoint
+        } else if case .known(let endpoint)? = provider, !endpoint.hasOrigin(of: configured) {
+            wanted = endpoint
+        } else {
+            return configured
+        }
+        guard wanted == configured || allowed.contains(where: { $0.covers(wanted) }) else {
+            throw JudgeError(.overrideRefused, "model_config asks for an endpoint that is not on the allow-list")
+        }
+        return wanted
+    }
+
+    /// The text without surrounding white space; nil when nothing is left.
+    private static func filled(_ text: String) -> String? {
+        let trimmed = text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
+        return trimmed.isEmpty ? nil : String(trimmed)
+    }
+
+    /// A key that is one: templates ship with an empty or a `placeholder` key.
+    private static func usable(_ key: Secret?) -> Secret? {
+        guard let key, let text = filled(key.value), !text.lowercased().contains("placeholder") else { return nil }
+        return Secret(text)
+    }
+}

@@ -1,0 +1,76 @@
+package import Evaluation
+
+/// One provider's wire format: how a question becomes a request and what its responses mean. Pure; one file group per
+/// provider.
+package protocol JudgeWire: Sendable {
+    /// The provider as results and telemetry name it.
+    var provider: String { get }
+
+    /// What is known before the first call about which parameters `model` takes.
+    func initialShape(model: String, host: String) -> RequestShape
+
+    /// The request that asks `call`; its path is relative to the endpoint's base URL.
+    func request(for call: JudgeCall) -> WireRequest
+
+    /// The headers that carry the key.
+    func authorization(_ key: Secret) -> [WireHeader]
+
+    /// What a 2xx response says.
+    ///
+    /// - Throws: a named fault for every shape that is not an answer.
+    func completion(from body: [UInt8]) throws(WireFault) -> Completion
+
+    /// What a response with any other status says went wrong.
+    func problem(from body: [UInt8]) -> ProviderProblem
+}
+
+/// Everything a wire format needs to ask one question.
+package struct JudgeCall: Sendable, Hashable {
+    package var prompt: JudgePrompt
+    package var model: String
+    /// Which parameters the model is known to take.
+    package var shape: RequestShape
+    /// Most tokens of the answer, above 0.
+    package var maximumTokens: Int
+    /// For servers that sample the same way for the same seed. Default: nil, not sent.
+    package var seed: Int?
+    /// What was wrong with the previous answer to the same question. Default: nil.
+    package var repair: String?
+
+    package init(
+        prompt: JudgePrompt, model: String, shape: RequestShape, maximumTokens: Int, seed: Int? = nil,
+        repair: String? = nil
+    ) {
+        self.prompt = prompt
+        self.model = model
+        self.shape = shape
+        self.maximumTokens = maximumTokens
+        self.seed = seed
+        self.repair = repair
+    }
+}
+
+/// A request as a wire format writes it: always a POST of JSON.
+package struct WireRequest: Sendable, Hashable {
+    /// Appended to the base URL; begins with `/`.
+    package var path: String
+    package var headers: [WireHeader]
+    package var body: [UInt8]
+
+    package init(path: String, headers: [WireHeader], body: [UInt8]) {
+        self.path = path
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// One header of a request.
+package struct WireHeader: Sendable, Hashable {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}

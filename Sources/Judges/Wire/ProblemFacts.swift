@@ -1,0 +1,95 @@
+/// What a provider's error says beyond its status, read from codes first and from words where codes are missing.
+struct ProblemFacts {
+    private let code: String
+    private let type: String
+    private let parameter: String
+    private let message: String
+
+    init(_ problem: ProviderProblem) {
+        code = (problem.code ?? "").lowercased()
+        type = (problem.type ?? "").lowercased()
+        parameter = (problem.parameter ?? "").lowercased()
+        message = (problem.message ?? "").lowercased()
+    }
+
+    /// No money, or a limit that waiting does not lift: arrives as 429 like a rate limit does.
+    var isBilling: Bool {
+        let codes: Set<String> = [
+            "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
+            "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "billing_hard_limit_reached",
+            "billing_not_active", "enforced_spend_limit_reached", "billing_error", "insufficient_balance",
+        ]
+        return codes.contains(code) || codes.contains(type)
+    }
+
+    /// Too many requests or tokens at the moment.
+    var isThrottling: Bool {
+        let codes: Set<String> = [
+            "rate_limit_exceeded", "slow_down", "rate_limit_error", "resource_exhausted", "overloaded_error",
+        ]
+        return codes.contains(code) || codes.contains(type)
+    }
+
+    var isContentFilter: Bool {
+        let codes: Set<String> = ["content_filter", "content_policy_violation", "responsibleaipolicyviolation"]
+        return codes.contains(code) || codes.contains(type)
+    }
+
+    /// The optional parameter that the model does not take; nil when something else is wrong.
+    var refusedParameter: RequestShape.Parameter? {
+        guard !isTooLong else { return nil }
+        if let named = Self.parameter(named: parameter) { return saysUnsupported || code.isEmpty ? named : nil }
+        guard saysUnsupported else { return nil }
+        // The order matters: a message about one parameter may recommend another one after it.
+        let names = ["response_format", "json_schema", "grammar", "max_completion_tokens", "max_tokens", "temperature"]
+        let places = (names + ["seed"]).compactMap { name in
+            message.range(ofWord: name).map { (place: $0, name: name) }
+        }
+        return places.min { $0.place < $1.place }.flatMap { Self.parameter(named: $0.name) }
+    }
+
+    /// A question or an answer beyond the model's size: no change of parameters helps.
+    private var isTooLong: Bool {
+        code == "context_length_exceeded" || code == "string_above_max_length"
+            || ["context length", "too large", "too long", "context window"].contains { message.contains($0) }
+    }
+
+    private var saysUnsupported: Bool {
+        let codes: Set<String> = [
+            "unsupported_parameter", "unsupported_value", "unknown_parameter", "extra_forbidden", "unrecognized_keys",
+        ]
+        if codes.contains(code) || codes.contains(type) { return true }
+        let words = [
+            "unsupported", "not support", "unknown", "unrecognized", "not permitted", "not allowed", "unexpected",
+            "only the default", "can be specified", "invalid parameter", "not available", "must be",
+        ]
+        return words.contains { message.contains($0) }
+    }
+
+    private static func parameter(named name: String) -> RequestShape.Parameter? {
+        if name.hasPrefix("response_format") || name == "json_schema" || name == "grammar" { return .answerFormat }
+        switch name {
+        case "max_tokens", "max_completion_tokens": return .tokenLimit
+        case "temperature": return .temperature
+        case "seed": return .seed
+        default: return nil
+        }
+    }
+}
+
+extension String {
+    /// Bytes before the first place where `word` stands alone; nil when it does not.
+    fileprivate func range(ofWord word: String) -> Int? {
+        let text = Array(utf8)
+        let wanted = Array(word.utf8)
+        func isWordByte(_ byte: UInt8) -> Bool {
+            byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+        }
+        guard text.count >= wanted.count else { return nil }
+        return (0...text.count - wanted.count).first { start in
+            let end = start + wanted.count
+            return text[start..<end].elementsEqual(wanted) && (start == 0 || !isWordByte(text[start - 1]))
+                && (end == text.count || !isWordByte(text[end]))
+        }
+    }
+}

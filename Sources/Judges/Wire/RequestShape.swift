@@ -1,0 +1,71 @@
+/// Which optional parameters a model takes. Learned from its refusals: every change drops or renames one parameter, so
+/// a finite number of changes ends in the plainest request there is.
+package struct RequestShape: Sendable, Hashable {
+    /// The name under which the answer's token limit is sent.
+    package enum TokenLimit: String, Sendable, Hashable {
+        case maxCompletionTokens = "max_completion_tokens"
+        case maxTokens = "max_tokens"
+        /// Neither name is taken.
+        case omitted
+    }
+
+    /// How the answer's form is asked for.
+    package enum AnswerFormat: String, Sendable, Hashable {
+        /// The provider enforces the schema.
+        case schema = "json_schema"
+        /// The provider enforces JSON; the schema is told in words.
+        case object = "json_object"
+        /// Nothing is enforced; the schema is told in words.
+        case text
+    }
+
+    /// A parameter that a model may refuse.
+    package enum Parameter: String, Sendable, Hashable {
+        case tokenLimit, temperature, seed, answerFormat
+    }
+
+    /// Default: `max_completion_tokens`.
+    package var tokenLimit: TokenLimit
+    /// Default: true.
+    package var sendsTemperature: Bool
+    /// Default: true.
+    package var sendsSeed: Bool
+    /// Default: `.schema`.
+    package var answerFormat: AnswerFormat
+    private var renamedTokenLimit = false
+
+    package init(
+        tokenLimit: TokenLimit = .maxCompletionTokens, sendsTemperature: Bool = true, sendsSeed: Bool = true,
+        answerFormat: AnswerFormat = .schema
+    ) {
+        self.tokenLimit = tokenLimit
+        self.sendsTemperature = sendsTemperature
+        self.sendsSeed = sendsSeed
+        self.answerFormat = answerFormat
+    }
+
+    /// The shape to try after `parameter` was refused; nil when nothing is left to change about it.
+    package func without(_ parameter: Parameter) -> RequestShape? {
+        var next = self
+        switch parameter {
+        case .tokenLimit:
+            guard tokenLimit != .omitted else { return nil }
+            next.tokenLimit =
+                renamedTokenLimit ? .omitted : tokenLimit == .maxTokens ? .maxCompletionTokens : .maxTokens
+            next.renamedTokenLimit = true
+        case .temperature:
+            guard sendsTemperature else { return nil }
+            next.sendsTemperature = false
+        case .seed:
+            guard sendsSeed else { return nil }
+            next.sendsSeed = false
+        case .answerFormat:
+            switch answerFormat {
+            case .schema: next.answerFormat = .object
+            case .object: next.answerFormat = .text
+            case .text: return nil
+            }
+        }
+        return next
+    }
+}
