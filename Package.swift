@@ -36,6 +36,7 @@ let package = Package(
         // Foundations.
         .target(name: "JSON", swiftSettings: pure),
         .target(name: "Threads", dependencies: ["CShims"], swiftSettings: strict),
+        .target(name: "Processes", dependencies: ["CShims", "Threads"], swiftSettings: strict),
         .target(name: "Telemetry", dependencies: ["JSON", "Threads"], swiftSettings: pure),
 
         // One thin wrapper per C library.
@@ -55,25 +56,28 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "CShims", "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Redis",
-                "Telemetry", "Threads", "YAML",
+                "CShims", "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Processes",
+                "Redis", "Telemetry", "Threads", "YAML",
             ], swiftSettings: pure),
         .executableTarget(name: "evaluation-worker", dependencies: ["Service"], swiftSettings: pure),
 
         // Test support: real servers as processes, a stub LLM server, scripted judges. Never linked into the product.
         .target(
             name: "TestKit",
-            dependencies: ["CShims", "Evaluation", "JSON", "Kafka", "Pipeline", "Redis", "Threads"],
+            dependencies: ["CShims", "Evaluation", "JSON", "Kafka", "Pipeline", "Processes", "Redis", "Threads"],
             swiftSettings: strict),
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
+        .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "JSON"], swiftSettings: strict),
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "JSON", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "HTTPTests", dependencies: ["HTTPClient", "HTTPServer", "TestKit", "Threads"], swiftSettings: strict),
-        .testTarget(name: "RedisTests", dependencies: ["Redis", "TestKit", "Threads"], swiftSettings: strict),
-        .testTarget(name: "KafkaTests", dependencies: ["Kafka", "TestKit", "Threads"], swiftSettings: strict),
+        .testTarget(
+            name: "RedisTests", dependencies: ["Processes", "Redis", "TestKit", "Threads"], swiftSettings: strict),
+        .testTarget(
+            name: "KafkaTests", dependencies: ["Kafka", "Processes", "TestKit", "Threads"], swiftSettings: strict),
         .testTarget(
             name: "JudgesTests", dependencies: ["Evaluation", "HTTPClient", "JSON", "Judges", "TestKit", "Threads"],
             swiftSettings: strict),
@@ -88,7 +92,8 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["HTTPClient", "JSON", "Kafka", "Redis", "TestKit", "Threads"], swiftSettings: strict),
+            dependencies: ["HTTPClient", "JSON", "Kafka", "Processes", "Redis", "TestKit", "Threads"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

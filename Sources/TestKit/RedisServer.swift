@@ -1,4 +1,5 @@
 import Glibc
+package import Processes
 package import Redis
 import Threads
 

@@ -1,7 +1,7 @@
 import Glibc
 import Threads
 
-/// A program started by a test: signalled by id, awaited without blocking the pool, dead when the test process dies.
+/// A program that was started here: signalled by id, awaited without blocking the pool, dead when this process dies.
 ///
 /// The program is started, read and awaited on one thread of its own. `setpriv --pdeathsig` ties it to that thread, so not
 /// even a crashed test run leaves a server behind.

@@ -1,5 +1,5 @@
 import Glibc
-import TestKit
+import Processes
 import Testing
 
 @Suite("Child processes", .timeLimit(.minutes(1)))
