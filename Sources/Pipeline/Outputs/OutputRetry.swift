@@ -42,11 +42,18 @@ package final class OutputGate: Sendable {
     /// The outputs a message needs.
     package enum Output: String, Sendable, CaseIterable { case store, queue }
 
-    private let closed = Locked<[Output: String]>([:])
+    private let closed: Locked<[Output: String]>
     private let onChange: @Sendable (Output, String?) -> Void
 
-    /// - Parameter onChange: told when an output closes (with the cause) or opens (nil), once per change; must be quick.
-    package init(onChange: @escaping @Sendable (Output, String?) -> Void = { _, _ in }) { self.onChange = onChange }
+    /// - Parameters:
+    ///   - unreached: outputs that are closed until they are opened for the first time. Default: none.
+    ///   - onChange: told when an output closes (with the cause) or opens (nil), once per change; must be quick.
+    package init(
+        unreached: [Output] = [], onChange: @escaping @Sendable (Output, String?) -> Void = { _, _ in }
+    ) {
+        closed = Locked(Dictionary(uniqueKeysWithValues: unreached.map { ($0, "not reached yet") }))
+        self.onChange = onChange
+    }
 
     package var isOpen: Bool { closed.withLock { $0.isEmpty } }
 

@@ -1,6 +1,7 @@
 import Evaluation
 import FoundationEssentials
 import JSON
+import Judges
 import Kafka
 import Pipeline
 import Redis
@@ -53,6 +54,7 @@ extension Configuration {
         self.redisURL = redisURL
         resultLifetime = reader.whole("RESULT_TTL_SECONDS")
         judge = JudgeSettings(reading: &reader)
+        judgeConcurrency = reader.whole("JUDGE_CONCURRENCY")
         intake = IntakeSettings(
             batchSize: reader.whole("BATCH_SIZE"), linger: .milliseconds(reader.whole("BATCH_LINGER_MS")),
             maximumInFlight: reader.whole("MAX_IN_FLIGHT"),
@@ -77,14 +79,23 @@ extension Configuration {
         host = reader.text("HOST")
         port = reader.whole("PORT")
         drainLimit = .milliseconds(Int(reader.number("DRAIN_SECONDS") * 1000))
-        logLevel = LogLevel(rawValue: reader.text("LOG_LEVEL").lowercased()) ?? .info
+        logLevel = LogLevel(name: reader.text("LOG_LEVEL")) ?? .info
         logsAsText = reader.text("LOG_FORMAT").lowercased() == "text"
-        secrets = [judge.apiKey?.value, redisURL?.password, reader.text("LANGFUSE_SECRET_KEY")]
+        secrets = [judge.key?.value, redisURL?.password, reader.text("LANGFUSE_SECRET_KEY")]
             .compactMap(\.self).filter { !$0.isEmpty }
         secrets += properties.filter { $0.key.contains("password") || $0.key.contains("secret") }.map(\.value)
         checkTopics(&reader)
+        checkEndpoints(&reader)
         do { _ = try KafkaConfiguration(bootstrapServers: "check", extra: properties).properties(for: .init()) } catch {
             reader.report(Setting.kafkaPropertyPrefix + "…", "\(error)")
+        }
+    }
+
+    private func checkEndpoints(_ reader: inout SettingReader) {
+        for (name, urls) in [
+            ("OPENAI_BASE_URL", [judge.baseURL ?? ""]), ("JUDGE_BASE_URL_ALLOWLIST", judge.allowedBaseURLs),
+        ] where urls.contains(where: { Endpoint($0) == nil }) {
+            reader.report(name, "must be an http or https URL without user, query and fragment")
         }
     }
 
@@ -99,22 +110,18 @@ extension Configuration {
     }
 }
 
-extension Configuration.JudgeSettings {
+extension JudgeSettings {
+    /// Seconds of all tries with their pauses: a client that waits 60 s must hear of a failure before it gives up.
+    private static let patience = Duration.seconds(52)
+
     fileprivate init(reading reader: inout SettingReader) {
-        provider = Self.Provider(rawValue: reader.text("JUDGE_PROVIDER").lowercased()) ?? .openAI
         let key = reader.text("OPENAI_API_KEY")
-        apiKey = key.isEmpty || key.lowercased().contains("placeholder") ? nil : Secret(key)
-        baseURL = reader.text("OPENAI_BASE_URL")
-        model = reader.text("MODEL_NAME")
-        concurrency = reader.whole("JUDGE_CONCURRENCY")
-        timeout = .milliseconds(Int(reader.number("JUDGE_TIMEOUT_SECONDS") * 1000))
-        retries = reader.whole("JUDGE_RETRIES")
-        allowedBaseURLs = reader.list("JUDGE_BASE_URL_ALLOWLIST")
-        if !(baseURL.hasPrefix("http://") || baseURL.hasPrefix("https://")) {
-            reader.report("OPENAI_BASE_URL", "must begin with http:// or https://")
-        }
-        for url in allowedBaseURLs where !(url.hasPrefix("http://") || url.hasPrefix("https://")) {
-            reader.report("JUDGE_BASE_URL_ALLOWLIST", "each entry must begin with http:// or https://")
-        }
+        let timeout = Duration.milliseconds(Int(reader.number("JUDGE_TIMEOUT_SECONDS") * 1000))
+        let tries = reader.whole("JUDGE_RETRIES") + 1
+        self.init(
+            provider: reader.text("JUDGE_PROVIDER").lowercased() == "offline" ? .offline : .openAI,
+            baseURL: reader.text("OPENAI_BASE_URL"), key: key.isEmpty ? nil : Secret(key),
+            model: reader.text("MODEL_NAME"), allowedBaseURLs: reader.list("JUDGE_BASE_URL_ALLOWLIST"),
+            retry: RetryPolicy(tries: tries, deadline: max(Self.patience, timeout * tries)), callTimeout: timeout)
     }
 }

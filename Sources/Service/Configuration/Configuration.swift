@@ -1,5 +1,5 @@
 package import Evaluation
-package import Kafka
+package import Judges
 package import Pipeline
 package import Redis
 package import Telemetry
@@ -14,21 +14,6 @@ package struct Configuration: Sendable {
         package var instanceID: String?
         package var requestsTopic: String
         package var extra: [String: String]
-    }
-
-    /// Who judges.
-    package struct JudgeSettings: Sendable {
-        /// The kind of judge.
-        package enum Provider: String, Sendable { case openAI = "openai", offline }
-
-        package var provider: Provider
-        package var apiKey: Secret?
-        package var baseURL: String
-        package var model: String
-        package var concurrency: Int
-        package var timeout: Duration
-        package var retries: Int
-        package var allowedBaseURLs: [String]
     }
 
     /// How requests are taken in.
@@ -46,6 +31,8 @@ package struct Configuration: Sendable {
     /// Seconds a campaign's results live.
     package var resultLifetime: Int
     package var judge: JudgeSettings
+    /// Most judge calls in flight.
+    package var judgeConcurrency: Int
     package var intake: IntakeSettings
     package var outputs: EvaluationHandler.Settings
     package var review: ReviewPolicy

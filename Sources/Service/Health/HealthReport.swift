@@ -1,0 +1,84 @@
+import JSON
+
+/// What the probes answer, from plain facts. Pure, so that each rule has a test.
+struct HealthReport: Sendable {
+    /// What is known about the process and its dependencies.
+    struct Facts: Sendable, Hashable {
+        var version = ""
+        /// Since the intake's thread last went round, in seconds.
+        var secondsSinceTurn = 0.0
+        var isIntakeDead = false
+        var hasJoined = false
+        var partitions = 0
+        var recordsInFlight = 0
+        var isPaused = false
+        var isDraining = false
+        /// Nil when Kafka was reached and is there; otherwise why not.
+        var kafkaProblem: String?
+        var redisProblem: String?
+        var isEmbedded = false
+        var judgeProvider = ""
+        var judgeModel = ""
+        /// Nil when a judge is configured.
+        var judgeProblem: String?
+        var judgeFailures = 0
+        var judgeLastOutcome = "none"
+    }
+
+    /// Seconds without a turn after which the intake's thread is taken for stuck.
+    static let stuckAfter = 30.0
+
+    let facts: Facts
+
+    /// Our own loop moves. Never a dependency: a restart would not bring one back.
+    var isAlive: Bool { !facts.isIntakeDead && facts.secondsSinceTurn < Self.stuckAfter }
+
+    /// Why the replica is not ready; empty when it is. Having no partition, or no judge, is no reason: the group may
+    /// have more members than partitions, and without a judge each request is answered with an error.
+    var problems: [String] {
+        var problems: [String] = []
+        if facts.isDraining { problems.append("draining") }
+        if !isAlive { problems.append("the intake has stopped") }
+        if let problem = facts.kafkaProblem { problems.append("kafka: \(problem)") }
+        if let problem = facts.redisProblem { problems.append("redis: \(problem)") }
+        return problems
+    }
+
+    var isReady: Bool { problems.isEmpty }
+
+    /// The body of `/health` and `/readyz`.
+    var object: JSONValue {
+        [
+            "status": isReady ? "ok" : "degraded", "service": "evaluation-worker", "version": .string(facts.version),
+            "ready": .bool(isReady), "live": .bool(isAlive),
+            "problems": .array(problems.map(JSONValue.string)),
+            "intake": [
+                "state": .string(intakeState), "partitions": .integer(Int64(facts.partitions)),
+                "in_flight": .integer(Int64(facts.recordsInFlight)),
+            ],
+            "dependencies": [
+                "kafka": dependency(facts.kafkaProblem), "redis": dependency(facts.redisProblem),
+                "judge": [
+                    "status": facts.judgeProblem == nil ? "configured" : "not_configured",
+                    "provider": .string(facts.judgeProvider), "model": .string(facts.judgeModel),
+                    "problem": facts.judgeProblem.map(JSONValue.string) ?? .null,
+                    "failures_in_a_row": .integer(Int64(facts.judgeFailures)),
+                    "last_outcome": .string(facts.judgeLastOutcome),
+                ],
+            ],
+            "embedded": .bool(facts.isEmbedded),
+        ]
+    }
+
+    private var intakeState: String {
+        if facts.isIntakeDead { return "dead" }
+        if facts.isDraining { return "draining" }
+        if facts.isPaused { return "paused" }
+        if !facts.hasJoined { return "joining" }
+        return facts.partitions == 0 ? "standby" : "running"
+    }
+
+    private func dependency(_ problem: String?) -> JSONValue {
+        ["status": problem == nil ? "up" : "down", "problem": problem.map(JSONValue.string) ?? .null]
+    }
+}

@@ -1,0 +1,72 @@
+import HTTPClient
+import JSON
+import Kafka
+import Redis
+import Telemetry
+import Threads
+
+/// The connections of the service, made first and closed last.
+struct ServiceParts: Sendable {
+    let transport: HTTPTransport
+    let redis: RedisClient
+    let producer: KafkaProducer
+    let consumer: KafkaConsumer
+    let bootstrapServers: String
+    private let broker: EmbeddedBroker?
+    private let server: EmbeddedRedis?
+
+    /// Whether a part of it lives in memory only.
+    var isEmbedded: Bool { broker != nil || server != nil }
+
+    static func make(_ configuration: Configuration, logger: Logger) async throws(ServiceError) -> ServiceParts {
+        var broker: EmbeddedBroker?
+        var properties = configuration.kafka.extra
+        do {
+            if configuration.kafka.bootstrapServers == nil {
+                broker = try EmbeddedBroker(topics: Self.topics(of: configuration))
+                properties.merge(EmbeddedBroker.properties) { given, _ in given }
+            }
+            let bootstrap = configuration.kafka.bootstrapServers ?? broker?.bootstrapServers ?? ""
+            let kafka = KafkaConfiguration(
+                bootstrapServers: bootstrap, clientID: "evaluation-worker", extra: properties)
+            var group = KafkaConfiguration.Consumer(groupID: configuration.kafka.groupID)
+            group.instanceID = configuration.kafka.instanceID
+            let log = logger.named("librdkafka")
+            let write: KafkaLog = { line in
+                log.log(line.severity <= 4 ? .warning : .debug, line.text, ["facility": .string(line.facility)])
+            }
+            let server = configuration.redisURL == nil ? try await EmbeddedRedis.start() : nil
+            guard let url = configuration.redisURL ?? server?.url else { throw ServiceError.redis("no URL") }
+            return ServiceParts(
+                transport: try HTTPTransport(
+                    configuration: .init(maxConnectionsPerHost: configuration.judgeConcurrency)),
+                redis: try RedisClient(url: url), producer: try KafkaProducer(kafka, log: write),
+                consumer: try KafkaConsumer(kafka, group, log: write), bootstrapServers: bootstrap, broker: broker,
+                server: server)
+        } catch let error as ServiceError {
+            throw error
+        } catch let error as KafkaConfigurationError {
+            throw .kafka("\(error)")
+        } catch let error as RedisError {
+            throw .redis("\(error)")
+        } catch {
+            throw .resources("\(error)")
+        }
+    }
+
+    /// The consumer is closed by its source; what is left is closed here, the embedded servers last.
+    func close() async {
+        await producer.close()
+        await redis.shutdown()
+        await transport.shutdown()
+        await broker?.close()
+        await server?.close()
+    }
+
+    private static func topics(of configuration: Configuration) -> [String] {
+        let outputs = configuration.outputs
+        return [
+            configuration.kafka.requestsTopic, outputs.completedTopic, outputs.reviewTopic, outputs.deadLetterTopic,
+        ] + (outputs.tracesTopic.map { [$0] } ?? [])
+    }
+}

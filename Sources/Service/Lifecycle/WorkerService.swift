@@ -1,0 +1,160 @@
+import Evaluation
+import Glibc
+import HTTPClient
+import HTTPServer
+import JSON
+import Judges
+import Kafka
+import Pipeline
+import Redis
+package import Telemetry
+import Threads
+
+/// The running service: everything wired by `init`, started and stopped in order.
+package final class WorkerService: Sendable {
+    /// What clients can reach it by.
+    package struct Addresses: Sendable, Hashable {
+        package let httpPort: Int
+        package let bootstrapServers: String
+        package let redis: String
+    }
+
+    package let addresses: Addresses
+    private let parts: ServiceParts
+    private let pipeline: EvaluationPipeline
+    private let monitor: DependencyMonitor
+    private let http: HTTPServer
+    private let source: KafkaMessageSource
+    private let isDraining: Locked<Bool>
+    private let logger: Logger
+
+    /// Connects everything and begins to take requests in once the outputs are reached.
+    ///
+    /// - Throws: `ServiceError` when something can never work; a dependency that is away is none of that, it is waited
+    ///   for.
+    package static func start(
+        _ configuration: Configuration, version: String, logger: Logger
+    ) async throws(ServiceError) -> WorkerService {
+        let parts = try await ServiceParts.make(configuration, logger: logger)
+        do {
+            return try WorkerService(configuration, version: version, parts: parts, logger: logger)
+        } catch {
+            await parts.close()
+            throw error
+        }
+    }
+
+    private init(
+        _ configuration: Configuration, version: String, parts: ServiceParts, logger: Logger
+    ) throws(ServiceError) {
+        self.parts = parts
+        self.logger = logger
+        let registry = TelemetryRegistry()
+        registry.registerProcess()
+        registry.info("evaluation_build_info", "Version of the service", [.init("version", version)])
+        let outputs = configuration.outputs
+        let instruments = Instruments(
+            registry: registry,
+            topics: [outputs.completedTopic, outputs.reviewTopic, outputs.deadLetterTopic]
+                + (outputs.tracesTopic.map { [$0] } ?? []))
+        let observer = ServiceObserver(instruments: instruments, logger: logger, judgeHealth: JudgeHealth())
+        let gate = OutputGate(unreached: OutputGate.Output.allCases) { observer.observe($0, $1) }
+
+        let selector = JudgeSelector(
+            settings: configuration.judge,
+            shared: JudgeResources(
+                transport: parts.transport, concurrency: configuration.judgeConcurrency,
+                observer: JudgeObserver { observer.observe($0) }))
+        let evaluator = Evaluator(policy: EvaluationPolicy(strictThresholds: configuration.strictThresholds))
+        let handler = EvaluationHandler(
+            settings: outputs,
+            decoder: RequestDecoder(limits: .init(recordBytes: configuration.intake.maximumRecordBytes)),
+            policy: configuration.review,
+            store: RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime),
+            sink: KafkaMessageSink(producer: parts.producer), retry: OutputRetry(gate: gate), observer: observer,
+            now: { LogTime.now().milliseconds },
+            evaluate: { request async throws(CancellationError) in
+                try await evaluator.evaluate(request, judge: selector.judge(for: request.judge))
+            })
+        let source: KafkaMessageSource
+        do {
+            source = try KafkaMessageSource(
+                consumer: parts.consumer,
+                settings: .init(
+                    topic: configuration.kafka.requestsTopic, batchSize: configuration.intake.batchSize,
+                    linger: configuration.intake.linger,
+                    flow: FlowControl(
+                        highRecords: configuration.intake.maximumInFlight,
+                        highBytes: configuration.intake.maximumInFlightBytes)),
+                isOpen: { gate.isOpen }, report: { observer.observe($0) })
+        } catch {
+            throw .kafka("\(error)")
+        }
+        self.source = source
+        pipeline = EvaluationPipeline(source: source, handler: handler, drainLimit: configuration.drainLimit)
+        let monitor = DependencyMonitor(redis: parts.redis, producer: parts.producer, gate: gate)
+        self.monitor = monitor
+        let isDraining = Locked(false)
+        self.isDraining = isDraining
+        registry.gauge("evaluation_records_in_flight", "Records in work") { Double(source.status.recordsInFlight) }
+        registry.gauge("evaluation_bytes_in_flight", "Their payload bytes") { Double(source.status.bytesInFlight) }
+        registry.gauge("kafka_assigned_partitions", "Partitions this replica reads") {
+            Double(source.status.partitions)
+        }
+        let judge = selector.judge(for: nil)
+        let judgeProblem = (judge as? RefusingJudge)?.error.message
+        do {
+            http = try HTTPServer(
+                host: configuration.host, port: UInt16(clamping: configuration.port),
+                routes: HealthRoutes.all(registry: registry) {
+                    let status = source.status
+                    let judged = observer.judgeHealth.summary
+                    return HealthReport.Facts(
+                        version: version, secondsSinceTurn: status.lastTurn.duration(to: .now) / .seconds(1),
+                        isIntakeDead: status.isDead, hasJoined: status.hasJoined, partitions: status.partitions,
+                        recordsInFlight: status.recordsInFlight, isPaused: status.isPaused,
+                        isDraining: isDraining.withLock { $0 }, kafkaProblem: monitor.kafkaProblem,
+                        redisProblem: monitor.redisProblem, isEmbedded: parts.isEmbedded,
+                        judgeProvider: judge.identity.provider, judgeModel: judge.identity.model,
+                        judgeProblem: judgeProblem, judgeFailures: judged.failures, judgeLastOutcome: judged.last)
+                })
+        } catch {
+            throw .http("port \(configuration.port) on \(configuration.host): \(error)")
+        }
+        addresses = Addresses(
+            httpPort: Int(http.port), bootstrapServers: parts.bootstrapServers, redis: "\(parts.redis.url)")
+        if let judgeProblem {
+            logger.warning(
+                "no judge: every metric that needs one is answered with an error",
+                [
+                    "code": .string(JudgeError.Code.notConfigured.rawValue), "cause": .string(judgeProblem),
+                ])
+        }
+    }
+
+    /// Works until `stop()`, then drains, commits, and closes everything in order.
+    ///
+    /// - Throws: `.intakeDied` when the consumer ended by itself; the process should be started anew.
+    package func run() async throws(ServiceError) {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.monitor.run() }
+            await pipeline.run()
+            group.cancelAll()
+        }
+        let status = source.status
+        await http.stop()
+        await parts.close()
+        if status.isDead { throw .intakeDied(status.lastError.map { "\($0)" } ?? "unknown") }
+    }
+
+    /// Ends intake and lets `run` return when the work in flight has ended or its time is over.
+    package func stop() {
+        let isFirst = isDraining.withLock { draining in
+            defer { draining = true }
+            return !draining
+        }
+        guard isFirst else { return }
+        logger.info("stopping: intake ends, work in flight goes on")
+        pipeline.stop()
+    }
+}

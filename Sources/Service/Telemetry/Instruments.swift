@@ -1,0 +1,85 @@
+import Evaluation
+import Telemetry
+
+/// Every operational number of the service, made once and passed on.
+struct Instruments: Sendable {
+    let received: Counter
+    let batches: Counter
+    let evaluations: Family<Counter>
+    let evaluationSeconds: Histogram
+    let metricOutcomes: Family<Counter>
+    let severities: Family<Counter>
+    let reviewReasons: Family<Counter>
+    let reused: Counter
+    let lateReplies: Counter
+    let published: Family<Counter>
+    let deadLetters: Family<Counter>
+    let abandoned: Counter
+    let outputFailures: Family<Counter>
+    let traceDrops: Counter
+    let rebalances: Family<Counter>
+    let pauses: Counter
+    let commitFailures: Counter
+    let lag: Gauge
+    let judgeCalls: Family<Counter>
+    let judgeSeconds: Histogram
+    let tokens: Family<Counter>
+
+    /// - Parameter topics: the output topics, the label values of `published`.
+    init(registry: TelemetryRegistry, topics: [String]) {
+        received = registry.counter("evaluation_requests_received_total", "Records taken from the request topic")
+        batches = registry.counter("evaluation_batches_total", "Batches the records were taken in")
+        evaluations = registry.counters(
+            "evaluations_total", "Evaluations by how they ended",
+            labels: [Label("status", ["completed", "needs_review", "error"])])
+        evaluationSeconds = registry.histogram(
+            "evaluation_duration_seconds", "From the start of the work to its result",
+            bounds: [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120])
+        metricOutcomes = registry.counters(
+            "evaluation_metric_outcomes_total", "Metrics by whether they have a score",
+            labels: [Label("status", ["scored", "insufficient_input", "not_applicable", "judge_failed"])])
+        severities = registry.counters(
+            "evaluation_severity_total", "Results by severity",
+            labels: [Label("severity", Severity.allCases.map(\.rawValue) + ["unknown"])])
+        reviewReasons = registry.counters(
+            "evaluation_review_reasons_total", "Why results need a human",
+            labels: [Label("reason", ReviewReason.allCases.map(\.rawValue))])
+        reused = registry.counter(
+            "evaluation_results_reused_total", "Records delivered again whose stored result was published again")
+        lateReplies = registry.counter(
+            "evaluation_late_replies_total", "Replies too late for the waiting client, not pushed to its key")
+        published = registry.counters(
+            "evaluation_records_published_total", "Records written", labels: [Label("topic", topics)])
+        deadLetters = registry.counters(
+            "evaluation_dead_letters_total", "Records that could not be worked on, by cause",
+            labels: [
+                Label(
+                    "code",
+                    [
+                        "EMPTY_RECORD", "RECORD_TOO_LARGE", "INVALID_JSON", "NOT_AN_OBJECT", "INVALID_FIELD",
+                        "EVALUATION_ID_CONFLICT", "RESULT_NOT_STORED", "RESULT_REFUSED", "STORED_RESULT_UNREADABLE",
+                    ])
+            ])
+        abandoned = registry.counter(
+            "evaluation_records_abandoned_total", "Records a shutdown left unfinished; they come again")
+        outputFailures = registry.counters(
+            "evaluation_output_outages_total", "Times an output went away",
+            labels: [Label("output", ["store", "queue"])])
+        traceDrops = registry.counter("evaluation_traces_dropped_total", "Trace events that were not taken")
+        rebalances = registry.counters(
+            "kafka_rebalances_total", "Assignments and revocations",
+            labels: [Label("kind", ["assigned", "revoked", "lost"])])
+        pauses = registry.counter("kafka_intake_pauses_total", "Times intake was paused")
+        commitFailures = registry.counter("kafka_commit_failures_total", "Commits the broker did not take")
+        lag = registry.gauge("kafka_consumer_lag_records", "Records behind the end, over the assigned partitions")
+        judgeCalls = registry.counters(
+            "judge_calls_total", "Calls to a judge by outcome",
+            labels: [Label("outcome", ["OK"] + JudgeError.Code.allCases.map(\.rawValue))])
+        judgeSeconds = registry.histogram(
+            "judge_call_duration_seconds", "One call to a judge",
+            bounds: [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92])
+        tokens = registry.counters(
+            "judge_tokens_total", "Tokens by kind; cached ones are part of the prompt's",
+            labels: [Label("kind", ["prompt", "cached", "completion"])])
+    }
+}

@@ -1,0 +1,143 @@
+import Evaluation
+import JSON
+import Judges
+import Kafka
+import Pipeline
+import Telemetry
+import Threads
+
+/// Turns what happens into instruments and log lines. Judged text never reaches either.
+struct ServiceObserver: PipelineObserver {
+    let instruments: Instruments
+    let logger: Logger
+    let judgeHealth: JudgeHealth
+
+    func observe(_ event: PipelineEvent) {
+        switch event {
+        case .received(let count):
+            instruments.batches.increment()
+            instruments.received.increment(by: Double(count))
+        case .evaluated(let result, let took): evaluated(result, took)
+        case .reused(let origin):
+            instruments.reused.increment()
+            logger.info("stored result published again", place(origin))
+        case .lateReply(let origin):
+            instruments.lateReplies.increment()
+            logger.warning("reply is too late for the waiting client and is not pushed to its key", place(origin))
+        case .published(let queue): instruments.published[queue].increment()
+        case .deadLettered(let origin, let code):
+            instruments.deadLetters[code].increment()
+            logger.warning("record is a dead letter", place(origin, ["code": .string(code)]))
+        case .deadLetterRefused(let origin, let cause):
+            logger.error("dead letter was refused, the record is skipped", place(origin, ["cause": .string(cause)]))
+        case .traceDropped(let cause):
+            instruments.traceDrops.increment()
+            logger.debug("trace event was not taken", ["cause": .string(cause)])
+        case .abandoned(let origin):
+            instruments.abandoned.increment()
+            logger.info("record is left unfinished and comes again", place(origin))
+        }
+    }
+
+    private func evaluated(_ result: EvaluationResult, _ took: Duration) {
+        let needsReview = result.error == nil && result.reviewReasons.needsDecision
+        let status = result.error == nil ? (needsReview ? "needs_review" : "completed") : "error"
+        instruments.evaluations[status].increment()
+        instruments.evaluationSeconds.observe(took)
+        instruments.severities[result.severity.name].increment()
+        for outcome in result.outcomes { instruments.metricOutcomes[outcome.status.rawValue].increment() }
+        for reason in result.reviewReasons { instruments.reviewReasons[reason.rawValue].increment() }
+        logger.debug(
+            "evaluated",
+            [
+                "evaluation_id": .string(result.evaluationID), "campaign_id": .string(result.campaignID),
+                "status": .string(status), "severity": .string(result.severity.name),
+                "milliseconds": .integer(Int64(took / .milliseconds(1))),
+            ])
+        if let failure = result.error {
+            logger.warning(
+                "evaluation has no score",
+                [
+                    "evaluation_id": .string(result.evaluationID), "code": .string(failure.code),
+                    "cause": .string(failure.message),
+                ])
+        }
+    }
+
+    /// What the intake's thread reports.
+    func observe(_ event: KafkaIntakeEvent) {
+        switch event {
+        case .assigned(let partitions):
+            instruments.rebalances["assigned"].increment()
+            logger.info("partitions assigned", ["partitions": .integer(Int64(partitions.count))])
+        case .revoked(let partitions, let isLost):
+            instruments.rebalances[isLost ? "lost" : "revoked"].increment()
+            logger.info("partitions revoked", ["partitions": .integer(Int64(partitions.count)), "lost": .bool(isLost)])
+        case .paused(let isOpen):
+            instruments.pauses.increment()
+            logger.info(isOpen ? "intake paused: enough in flight" : "intake paused: an output is away")
+        case .resumed: logger.info("intake resumed")
+        case .commitFailed(let error):
+            instruments.commitFailures.increment()
+            logger.warning("offsets were not committed", ["error": .string("\(error)")])
+        case .failed(let error):
+            logger.log(error.isFatal ? .error : .warning, "Kafka consumer", ["error": .string("\(error)")])
+        case .statistics(let json): readStatistics(json)
+        }
+    }
+
+    /// The lag of the assigned partitions; a partition whose lag is not known yet counts nothing.
+    private func readStatistics(_ json: [UInt8]) {
+        guard let topics = (try? JSONReader.read(json))?["topics"]?.object else { return }
+        var lag = 0.0
+        for topic in topics.members {
+            for partition in topic.value["partitions"]?.object?.members ?? [] where partition.key != "-1" {
+                if let behind = partition.value["consumer_lag"]?.number, behind > 0 { lag += behind }
+            }
+        }
+        instruments.lag.set(lag)
+    }
+
+    func observe(_ output: OutputGate.Output, _ cause: String?) {
+        let fields: JSONObject = ["output": .string(output.rawValue), "cause": cause.map(JSONValue.string) ?? .null]
+        if cause == nil {
+            logger.info("output is back", fields)
+        } else {
+            instruments.outputFailures[output.rawValue].increment()
+            logger.error("output is away, intake pauses until it is back", fields)
+        }
+    }
+
+    func observe(_ call: JudgeCallReport) {
+        instruments.judgeCalls[call.outcome].increment()
+        instruments.judgeSeconds.observe(call.duration)
+        instruments.tokens["prompt"].increment(by: Double(call.usage.promptTokens))
+        instruments.tokens["cached"].increment(by: Double(call.usage.cachedTokens))
+        instruments.tokens["completion"].increment(by: Double(call.usage.completionTokens))
+        judgeHealth.note(outcome: call.outcome)
+        if let problem = call.problem {
+            logger.debug("judge call failed", ["code": .string(call.outcome), "cause": .string(problem)])
+        }
+    }
+
+    private func place(_ origin: MessageOrigin, _ more: JSONObject = [:]) -> JSONObject {
+        var fields: JSONObject = [
+            "topic": .string(origin.queue), "partition": .integer(Int64(origin.partition)),
+            "offset": .integer(origin.offset),
+        ]
+        for member in more.members { fields.append(member.key, member.value) }
+        return fields
+    }
+}
+
+/// How the judge did lately, for the health report.
+final class JudgeHealth: Sendable {
+    private let state = Locked((failures: 0, last: "none"))
+
+    func note(outcome: String) {
+        state.withLock { $0 = (outcome == "OK" ? 0 : $0.failures + 1, outcome) }
+    }
+
+    /// Calls that failed since the last good one, and how the last call ended.
+    var summary: (failures: Int, last: String) { state.withLock { $0 } }
+}
