@@ -31,7 +31,11 @@ struct LogLine {
             let line = bytes(format, members.prefix(kept), truncated: kept < members.count)
             if line.count <= Self.maximumBytes { return line }
         }
-        return []
+        // The message alone is too long: each of its bytes may take six, as in \u0001.
+        return LogLine(
+            time: time, level: level, logger: Self.cut(logger, to: 128), message: Self.cut(message, to: 256),
+            fields: [:]
+        ).bytes(format, [], truncated: true)
     }
 
     private func bytes(_ format: LogFormat, _ members: ArraySlice<JSONObject.Member>, truncated: Bool) -> [UInt8] {
@@ -63,9 +67,9 @@ struct LogLine {
         return value
     }
 
-    private static func cut(_ text: String) -> String {
-        guard text.utf8.count > maximumTextBytes else { return text }
-        var end = text.utf8.index(text.startIndex, offsetBy: maximumTextBytes)
+    private static func cut(_ text: String, to limit: Int = maximumTextBytes) -> String {
+        guard text.utf8.count > limit else { return text }
+        var end = text.utf8.index(text.startIndex, offsetBy: limit)
         while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
             end = text.utf8.index(before: end)
         }
