@@ -1,6 +1,6 @@
 /// Why a text is not an acceptable YAML document, and where. Nothing of the document is used then.
 package struct YAMLError: Error, Hashable {
-    /// What is wrong.
+    /// The mistakes that are told apart.
     package enum Reason: Hashable, Sendable {
         /// More bytes than allowed.
         case tooLarge(maximumBytes: Int)
@@ -28,11 +28,18 @@ package struct YAMLError: Error, Hashable {
         case outOfMemory
     }
 
+    /// What is wrong.
     package let reason: Reason
     /// The line, from 1.
     package let line: Int
     /// The column, from 1, in characters.
     package let column: Int
+
+    package init(reason: Reason, line: Int, column: Int) {
+        self.reason = reason
+        self.line = line
+        self.column = column
+    }
 }
 
 extension YAMLError: CustomStringConvertible {
