@@ -30,10 +30,10 @@ extension KafkaConsumer {
             _ = KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer))
             self.assignment.formUnion(assignment.partitions)
         } else {
+            forgetPause(of: paused)
             rd_kafka_assign(client.pointer, list.pointer)
             self.assignment = Set(assignment.partitions)
         }
-        paused.subtract(assignment.partitions)
         return true
     }
 
@@ -46,14 +46,15 @@ extension KafkaConsumer {
         guard isOpen, isCurrent(revocation.generation) else { return false }
         isAnswered = true
         if isCooperative {
+            forgetPause(of: revocation.partitions)
             let list = PartitionList(revocation.partitions)
             _ = KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer))
             assignment.subtract(revocation.partitions)
         } else {
+            forgetPause(of: paused)
             rd_kafka_assign(client.pointer, nil)
             assignment = []
         }
-        paused.formIntersection(assignment)
         return true
     }
 
@@ -93,9 +94,9 @@ extension KafkaConsumer {
         default:
             // The join failed; an empty answer is what lets the library try again.
             isAnswered = true
+            forgetPause(of: paused)
             rd_kafka_assign(client.pointer, nil)
             assignment = []
-            paused = []
             return .failed(error(code))
         }
     }

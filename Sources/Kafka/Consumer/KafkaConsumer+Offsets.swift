@@ -64,4 +64,14 @@ extension KafkaConsumer {
         try call { rd_kafka_resume_partitions($0, list.pointer) }
         paused.subtract(wanted)
     }
+
+    /// Takes the pause off partitions that are about to be let go: librdkafka remembers it (seen in 2.0.2), and the
+    /// partition would stay silent when it is assigned again.
+    func forgetPause(of partitions: some Sequence<TopicPartition>) {
+        let wanted = paused.intersection(partitions)
+        guard isOpen, !wanted.isEmpty else { return }
+        let list = PartitionList(wanted)
+        rd_kafka_resume_partitions(client.pointer, list.pointer)
+        paused.subtract(wanted)
+    }
 }

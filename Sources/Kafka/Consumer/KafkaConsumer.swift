@@ -52,17 +52,17 @@ package final class KafkaConsumer: @unchecked Sendable {
 
     /// Reads these partitions without joining the group.
     package func assign(_ partitions: [TopicPartition: KafkaStart]) throws(KafkaError) {
+        forgetPause(of: paused)
         let list = PartitionList(partitions.mapValues(\.rawOffset))
         try call { rd_kafka_assign($0, list.pointer) }
         assignment = Set(partitions.keys)
-        paused = []
     }
 
     /// Stops reading everything.
     package func unassign() throws(KafkaError) {
+        forgetPause(of: paused)
         try call { rd_kafka_assign($0, nil) }
         assignment = []
-        paused = []
     }
 
     /// Waits for the next event; nil when there is none in time or `wake` was called.

@@ -1,0 +1,175 @@
+import Kafka
+import Testing
+
+@Suite("Kafka consumer", .timeLimit(.minutes(2)))
+struct KafkaConsumerTests {
+    private let cluster: KafkaMockCluster
+    private let zero = TopicPartition(topic: "requests", partition: 0)
+    private var configuration: KafkaConfiguration { .init(bootstrapServers: cluster.bootstrapServers) }
+
+    init() throws {
+        cluster = try KafkaMockCluster(topics: [.init("requests", partitions: 1)])
+    }
+
+    private func write(_ range: Range<Int>) async throws {
+        let producer = try KafkaProducer(configuration)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in range {
+                group.addTask { _ = try await producer.send(topic: "requests", key: nil, value: .init("\(index)")) }
+            }
+            try await group.waitForAll()
+        }
+        await producer.close()
+    }
+
+    @Test("Key, value, headers and time arrive as sent; no bytes are told from none")
+    func roundTrip() async throws {
+        let producer = try KafkaProducer(configuration)
+        let headers = [
+            KafkaHeader("trace", "abc"), KafkaHeader("trace", "again"), KafkaHeader(name: "none", value: nil),
+            KafkaHeader(name: "empty", value: []), KafkaHeader(name: "raw", value: [0, 255, 0]),
+        ]
+        _ = try await producer.send(topic: "requests", key: [0, 1, 2], value: .init("body"), headers: headers)
+        _ = try await producer.send(topic: "requests", key: nil, value: [])
+        _ = try await producer.send(topic: "requests", key: [], value: nil)
+        await producer.close()
+
+        let driver = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
+        try await eventually("all records are read") { driver.seen.records.count == 3 }
+        await driver.stop()
+        let records = driver.seen.records
+        #expect(records[0].key == [0, 1, 2])
+        #expect(records[0].value == .init("body"))
+        #expect(records[0].headers == headers)
+        #expect(records[0].source == zero)
+        #expect(try #require(records[0].timestamp) > 1_600_000_000_000)
+        #expect(records.map(\.offset) == [0, 1, 2])
+        #expect(records[1].key == nil)
+        #expect(records[1].value == [])
+        #expect(records[1].headers.isEmpty)
+        #expect(records[2].key == [])
+        #expect(records[2].value == nil)
+        await cluster.close()
+    }
+
+    @Test("A pause delivers nothing, and the resume after it loses and repeats nothing")
+    func pauseResume() async throws {
+        try await write(0..<400)
+        let driver = try ConsumerDriver(
+            configuration, .onMock("group"), topics: ["requests"],
+            onRecord: { consumer, record in
+                if record.offset == 9 { try? consumer.pause(consumer.assignment) }
+            })
+        try await eventually("the pause begins") { driver.seen.records.count >= 10 }
+        let paused = await driver.perform { $0.paused }
+        #expect(paused == [zero])
+        let quiet = ContinuousClock.now + .milliseconds(500)
+        try await eventually("some time passes") { .now > quiet }
+        #expect(driver.seen.records.count == 10)
+        await driver.perform { try? $0.resume($0.paused) }
+        try await eventually("the rest is read") { driver.seen.records.count >= 400 }
+        await driver.stop()
+        #expect(driver.seen.records.map(\.offset) == Array(0..<400))
+        await cluster.close()
+    }
+
+    @Test("A new member of the group starts where the last one committed")
+    func commitAndRestart() async throws {
+        try await write(0..<20)
+        let first = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
+        try await eventually("all is read") { first.seen.records.count == 20 }
+        let before = await first.perform { [zero] consumer in
+            Result { () throws(KafkaError) in try consumer.committedOffsets(of: [zero], timeout: .seconds(20)) }
+        }
+        #expect(try before.get() == [:])
+        await first.perform { [zero] in try? $0.commit([zero: 5]) }
+        try await eventually("the commit is answered") { first.seen.committed.count == 1 }
+        #expect(try first.seen.committed[0].get() == [zero: 5])
+        let waited = await first.perform { [zero] consumer in
+            Result { () throws(KafkaError) in try consumer.commit([zero: 12], waiting: .seconds(20)) }
+        }
+        #expect(try waited.get() == [zero: 12])
+        await first.stop()
+
+        let second = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
+        try await eventually("the rest is read") { second.seen.records.count == 8 }
+        let after = await second.perform { [zero] consumer in
+            Result { () throws(KafkaError) in try consumer.committedOffsets(of: [zero], timeout: .seconds(20)) }
+        }
+        #expect(try after.get() == [zero: 12])
+        await second.stop()
+        #expect(second.seen.records.map(\.offset) == Array(12..<20))
+        await cluster.close()
+    }
+
+    @Test("Closing gives the revocation to the owner, who can still commit")
+    func commitInClose() async throws {
+        try await write(0..<5)
+        let driver = try ConsumerDriver(
+            configuration, .onMock("group"), topics: ["requests"],
+            onRevoked: { consumer, revocation in
+                let offsets = revocation.partitions.map { ($0, Int64(3)) }
+                _ = try? consumer.commit(Dictionary(uniqueKeysWithValues: offsets), waiting: .seconds(10))
+                return true
+            })
+        try await eventually("all is read") { driver.seen.records.count == 5 }
+        await driver.stop()
+        #expect(driver.seen.revoked.map(\.partitions) == [[zero]])
+        #expect(driver.seen.revoked.allSatisfy { !$0.isLost })
+        let next = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
+        try await eventually("the rest is read") { next.seen.records.count == 2 }
+        await next.stop()
+        await cluster.close()
+    }
+
+    @Test("A wake ends a long poll at once, also after the consumer is closed")
+    func wake() async throws {
+        let driver = try ConsumerDriver(configuration, .onMock("group"), pollLimit: .seconds(3600))
+        for _ in 0..<20 {
+            let answer = await driver.perform { _ in 7 }
+            #expect(answer == 7)
+        }
+        await driver.stop()
+        driver.consumer.wake()
+    }
+
+    @Test("A partition can be read from any place without a group, and again after it was let go paused")
+    func manualAssignment() async throws {
+        try await write(0..<10)
+        let driver = try ConsumerDriver(configuration, .onMock("reader"))
+        await driver.perform { [zero] in try? $0.assign([zero: .offset(7)]) }
+        try await eventually("the last three are read") { driver.seen.records.count == 3 }
+        await driver.perform { [zero] consumer in
+            try? consumer.pause([zero])
+            try? consumer.unassign()
+            try? consumer.assign([zero: .beginning])
+        }
+        try await eventually("all is read again") { driver.seen.records.count == 13 }
+        await driver.stop()
+        #expect(driver.seen.records.map(\.offset) == [7, 8, 9] + Array(0..<10))
+        await cluster.close()
+    }
+
+    @Test("A closed consumer refuses every call")
+    func closed() async throws {
+        let driver = try ConsumerDriver(configuration, .onMock("group"))
+        await driver.stop()
+        let consumer = driver.consumer
+        #expect(throws: KafkaError.self) { try consumer.subscribe(to: ["requests"]) }
+        #expect(throws: KafkaError.self) { try consumer.commit([zero: 1]) }
+        #expect(throws: KafkaError.self) { try consumer.commit([zero: 1], waiting: .seconds(1)) }
+        #expect(consumer.poll(timeout: .seconds(60)) == nil)
+        consumer.close(within: .seconds(1))
+    }
+
+    @Test("Statistics come as JSON")
+    func statistics() async throws {
+        var configuration = configuration
+        configuration.statisticsInterval = .milliseconds(100)
+        let driver = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
+        try await eventually("statistics come") { !driver.seen.statistics.isEmpty }
+        await driver.stop()
+        #expect(driver.seen.statistics[0].first == UInt8(ascii: "{"))
+        await cluster.close()
+    }
+}
