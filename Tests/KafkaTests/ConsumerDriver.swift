@@ -15,10 +15,12 @@ final class ConsumerDriver: Sendable {
         var statistics: [[UInt8]] = []
     }
 
+    private enum Ending { case leaving, dying }
+
     let consumer: KafkaConsumer
     private let notes = Locked(Notes())
     private let mailbox = Locked<[Command]>([])
-    private let stopping = Locked(false)
+    private let stopping = Locked<Ending?>(nil)
     private let thread: WorkerThread
 
     /// - Parameters:
@@ -46,7 +48,7 @@ final class ConsumerDriver: Sendable {
                 default: break
                 }
             }
-            while !stopping.withLock({ $0 }) {
+            while stopping.withLock({ $0 }) == nil {
                 let commands = mailbox.withLock { commands in
                     defer { commands = [] }
                     return commands
@@ -54,7 +56,8 @@ final class ConsumerDriver: Sendable {
                 for command in commands { command(consumer) }
                 if let event = consumer.poll(timeout: pollLimit) { handle(event) }
             }
-            consumer.close(within: .seconds(15), handle)
+            let isLeaving = stopping.withLock { $0 == .leaving }
+            consumer.close(within: isLeaving ? .seconds(15) : .zero, handle)
         }
     }
 
@@ -69,8 +72,13 @@ final class ConsumerDriver: Sendable {
         }
     }
 
-    func stop() async {
-        stopping.withLock { $0 = true }
+    func stop() async { await end(.leaving) }
+
+    /// Ends without leaving the group, as a crash would.
+    func abandon() async { await end(.dying) }
+
+    private func end(_ ending: Ending) async {
+        stopping.withLock { $0 = ending }
         consumer.wake()
         await thread.finished()
     }

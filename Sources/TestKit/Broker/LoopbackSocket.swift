@@ -1,0 +1,83 @@
+import Glibc
+
+/// TCP sockets on 127.0.0.1.
+enum LoopbackSocket {
+    /// Listens on a port the system chooses.
+    static func listen() throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
+        let descriptor = try bound()
+        guard Glibc.listen(descriptor.descriptor, 128) == 0 else {
+            close(descriptor.descriptor)
+            throw TCPShimError(code: errno)
+        }
+        makeNonBlocking(descriptor.descriptor)
+        return descriptor
+    }
+
+    /// A port that nobody used a moment ago, for a server that cannot choose one itself.
+    static func freePort() throws(TCPShimError) -> UInt16 {
+        let socket = try bound()
+        close(socket.descriptor)
+        return socket.port
+    }
+
+    /// Connects; on loopback this answers at once. Nil when nobody listens.
+    static func connect(to port: UInt16) -> Int32? {
+        let descriptor = socket(AF_INET, tcp, 0)
+        guard descriptor >= 0 else { return nil }
+        var address = address(port)
+        let code = withSocketAddress(&address) { Glibc.connect(descriptor, $0, $1) }
+        guard code == 0 else {
+            close(descriptor)
+            return nil
+        }
+        makePrompt(descriptor)
+        return descriptor
+    }
+
+    /// Non-blocking, and small writes go out at once.
+    static func makePrompt(_ descriptor: Int32) {
+        makeNonBlocking(descriptor)
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    static func makeNonBlocking(_ descriptor: Int32) {
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+
+    private static let tcp = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+
+    private static func bound() throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
+        let descriptor = socket(AF_INET, tcp, 0)
+        guard descriptor >= 0 else { throw TCPShimError(code: errno) }
+        var address = address(0)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        guard withSocketAddress(&address, { bind(descriptor, $0, $1) }) == 0,
+            withSocketAddress(&address, { start, _ in getsockname(descriptor, start, &length) }) == 0
+        else {
+            let code = errno
+            close(descriptor)
+            throw TCPShimError(code: code)
+        }
+        return (descriptor, UInt16(bigEndian: address.sin_port))
+    }
+
+    private static func address(_ port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        return address
+    }
+
+    private static func withSocketAddress(
+        _ address: inout sockaddr_in, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Int32
+    ) -> Int32 {
+        withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+}
