@@ -83,14 +83,14 @@ package final class KafkaConsumer: @unchecked Sendable {
     ///
     /// Revocations and commit results that come on the way are given to `handle`, which may still commit; what it
     /// leaves unanswered is accepted. Records are dropped. When the group does not let go within `limit`, the client is
-    /// freed all the same and the session runs out.
+    /// freed all the same and the session runs out, which a limit of zero brings about at once.
     package func close(within limit: Duration, _ handle: (KafkaConsumerEvent) -> Void = { _ in }) {
         guard isOpen else { return }
         let deadline = ContinuousClock.now + limit
-        var isLeaving = KafkaError(taking: rd_kafka_consumer_close_queue(client.pointer, queue)) == nil
+        let isLeaving = limit > .zero && KafkaError(taking: rd_kafka_consumer_close_queue(client.pointer, queue)) == nil
         while isLeaving, rd_kafka_consumer_closed(client.pointer) == 0 {
             let left = deadline - .now
-            isLeaving = left > .zero
+            guard left > .zero else { break }
             switch poll(timeout: min(left, .milliseconds(100))) {
             case .none, .record: break
             case .revoked(let revocation)?:
