@@ -58,3 +58,21 @@ with socket.socket() as s:
     s.bind(("127.0.0.1", 0))
     print(s.getsockname()[1])'
 }
+
+# The folder that holds bin/swift, symbolic links followed.
+toolchain_folder() {
+    (cd "$(dirname "$(readlink -f "$(command -v swift)")")/.." && pwd)
+}
+
+# make_debian_root RELEASE FOLDER: a minimal Debian, from the mirror this machine's apt is set up with.
+make_debian_root() {
+    local release="$1" root="$2" mirror
+    # shellcheck disable=SC2016 # apt's own placeholders
+    mirror="$(apt-get indextargets --format '$(REPO_URI) $(LABEL)' 'Created-By: Packages' \
+        | awk '$2 == "Debian" { print $1; exit }')"
+    [ -n "$mirror" ] || die "apt knows no Debian mirror on this machine: run apt-get update first"
+    say "debootstrap $release"
+    rm -rf "$root"
+    mkdir -p "$root"
+    debootstrap --variant=minbase "$release" "$root" "$mirror" >"$root.log" 2>&1 || die "debootstrap failed, see $root.log"
+}
