@@ -1,3 +1,5 @@
+// timespec belongs to whichever module the compiler saw it in first; importing both makes that no matter.
+import CHiredis
 import Glibc
 
 /// What callers hand to the connection thread: a bounded queue, the state of the connection, and the way to stop.
