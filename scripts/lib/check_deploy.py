@@ -1,4 +1,6 @@
-"""Checks that the files one deploys with agree: compose.yaml, Dockerfile, .env.example, config/.
+"""Checks that the files one deploys with agree with the program and with each other.
+
+compose.yaml, Dockerfile, .env.example, config/, and the settings that the source declares.
 
 usage: check_deploy.py REPOSITORY
 Prints every problem and ends with 1 if there is one.
@@ -11,16 +13,8 @@ import sys
 import compose_spec
 import yaml
 
-# Names that make sense in one of the two places only.
-NOT_IN_FILE = {
-    "CONFIG_FILE",
-    "EVALUATION_CONFIDENCE_THRESHOLD",
-    "LANGFUSE_HOST",
-    "MODEL_NAME",
-    "OPENAI_BASE_URL",
-    "REDIS_PASSWORD",
-}
-SECRET = re.compile(r"(API_KEY|SECRET_KEY|PUBLIC_KEY|PASSWORD)$")
+# In .env.example beside the settings: read by something other than the list of settings.
+OTHER_VARIABLES = {"CONFIG_FILE", "REDIS_PASSWORD"}
 # After the drain come the last commit, the producers' flush and leaving the group.
 SHUTDOWN_MARGIN_SECONDS = 15
 
@@ -57,13 +51,21 @@ def environment_example(path):
     return values
 
 
-def same(left, right):
-    """Whether a value of the file and one of the environment mean the same."""
-    if isinstance(left, bool):
-        left = str(left).lower()
-    if isinstance(left, list):
-        left = ",".join(left)
-    return str(left) == str(right)
+def declared_settings(path):
+    """Name, default and secrecy of every setting, from the source that declares them."""
+    pattern = r'Setting\(\s*"([A-Z_]+)",\s*\.\w+(?:\([^)]*\))?,\s*"([^"]*)"(,\s*isSecret: true)?'
+    return {name: (value, bool(secret)) for name, value, secret in re.findall(pattern, path.read_text())}
+
+
+def as_text(value):
+    """A value of the YAML file as its environment variable would have it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ",".join(value)
+    return str(value)
 
 
 def seconds(text):
@@ -75,19 +77,27 @@ def check(root):
     environment = yield from environment_example(root / ".env.example")
 
     file = yaml.safe_load((root / "config/evaluation-worker.yaml").read_text())
-    for key, value in file.items():
-        name = key.upper()
-        if isinstance(value, dict):
-            continue
+    settings = declared_settings(root / "Sources/Service/Configuration/Setting+All.swift")
+    if not settings:
+        yield "no settings found in Sources/Service/Configuration"
+
+    for name, (default, secret) in settings.items():
         if name not in environment:
-            yield f"{key} is in the YAML file but {name} is not in .env.example"
-        elif not same(value, environment[name]):
-            yield f"{key} is {value!r} in the YAML file and {environment[name]!r} in .env.example"
+            yield f"{name} is missing in .env.example"
+        elif environment[name] != default:
+            yield f"{name} is {environment[name]!r} in .env.example, its default is {default!r}"
+        if not secret and name.lower() not in file:
+            yield f"{name.lower()} is missing in the YAML file"
+        elif not secret and as_text(file[name.lower()]) != default:
+            yield f"{name.lower()} is {file[name.lower()]!r} in the YAML file, its default is {default!r}"
     for name in environment:
-        variable = name.removesuffix("_FILE")
-        special = name in NOT_IN_FILE or SECRET.search(variable) or name.startswith("KAFKA_CONFIG_")
-        if not special and name.lower() not in file and variable.lower() not in file:
-            yield f"{name} is in .env.example but not in the YAML file"
+        secret = settings.get(name.removesuffix("_FILE"), ("", False))[1]
+        known = name in settings or name in OTHER_VARIABLES or name.startswith("KAFKA_CONFIG_")
+        if not known and not (name.endswith("_FILE") and secret):
+            yield f"{name} in .env.example is no setting"
+    for key in file:
+        if key.upper() not in settings:
+            yield f"{key} in the YAML file is no setting"
 
     text = (root / "compose.yaml").read_text()
     for password in ("", "secret"):
