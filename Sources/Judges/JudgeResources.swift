@@ -19,7 +19,7 @@ package struct JudgeResources: Sendable {
     package init(
         transport: any JudgeTransport, concurrency: Int, observer: JudgeObserver = JudgeObserver(),
         clock: JudgeClock = JudgeClock(ContinuousClock()), randomness: JudgeRandomness = JudgeRandomness(),
-        unixTime: @escaping @Sendable () -> Int64 = { Int64(unsafe time(nil)) }
+        unixTime: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
     ) {
         self.transport = transport
         limiter = JudgeLimiter(maximum: concurrency, clock: clock)

@@ -1,4 +1,4 @@
-package import Threads
+internal import Threads
 
 /// Bounds the calls in flight to one provider and lets all of them slow down as one when the provider says so.
 package final class JudgeLimiter: Sendable {
@@ -57,7 +57,7 @@ package final class JudgeLimiter: Sendable {
     package func begin() async throws(CancellationError) -> Permit {
         while true {
             try await semaphore.wait()
-            if !state.withLock(Self.withhold) { break }
+            if !withholds() { break }
         }
         do throws(CancellationError) {
             while true {
@@ -112,12 +112,15 @@ package final class JudgeLimiter: Sendable {
     }
 
     private func release() {
-        if !state.withLock(Self.withhold) { semaphore.signal() }
+        if !withholds() { semaphore.signal() }
     }
 
-    private static func withhold(_ state: inout State) -> Bool {
-        guard state.excess > 0 else { return false }
-        state.excess -= 1
-        return true
+    /// Whether the permit in hand is one too many, and has to vanish.
+    private func withholds() -> Bool {
+        state.withLock { state in
+            guard state.excess > 0 else { return false }
+            state.excess -= 1
+            return true
+        }
     }
 }

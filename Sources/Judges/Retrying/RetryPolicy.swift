@@ -47,7 +47,8 @@ package struct RetryPolicy: Sendable, Hashable {
         var ceiling = firstPause
         for _ in 1..<max(1, min(number, 32)) where ceiling < longestPause { ceiling *= 2 }
         ceiling = max(previous, min(ceiling, longestPause))
-        let backoff = previous + (ceiling - previous) * min(max(chance, 0), 1)
+        // Multiplying by a fraction may round up past the ceiling.
+        let backoff = min(ceiling, previous + (ceiling - previous) * min(max(chance, 0), 1))
         guard let retryAfter, retryAfter > .zero else { return (backoff, backoff) }
         return (backoff, max(backoff, retryAfter + firstPause * (min(max(chance, 0), 1) / 4)))
     }

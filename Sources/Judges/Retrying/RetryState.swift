@@ -1,5 +1,3 @@
-package import Evaluation
-
 /// Where one question stands between its calls: a pure state machine that decides what follows a failure.
 package struct RetryState: Sendable {
     /// What to do next.

@@ -2,12 +2,12 @@ package import Evaluation
 
 /// Makes a provider's words fit to be shown: one line, at most 300 characters, no key.
 package struct Redactor: Sendable {
-    private let keys: [String]
+    private let keys: [Secret]
     private let limit = 300
 
     /// - Parameter keys: secrets that were sent to the provider and that it may repeat.
     package init(keys: [Secret] = []) {
-        self.keys = keys.map(\.value).filter { !$0.isEmpty }
+        self.keys = keys.filter { !$0.value.isEmpty }
     }
 
     /// `text` masked, on one line and cut.
@@ -26,14 +26,14 @@ package struct Redactor: Sendable {
     }
 
     private func isSecret(_ word: String) -> Bool {
-        if keys.contains(where: { word.contains($0) }) { return true }
+        if keys.contains(where: { word.contains($0.value) }) { return true }
         let pieces = word.split { !($0.isLetter || $0.isNumber || "-_*.…".contains($0)) }
         return pieces.contains { piece in
             let hasKeyForm =
                 piece.count >= 8
                 && ["sk-", "sk_", "pk-", "gsk_", "xai-", "AIza", "eyJ"].contains { piece.hasPrefix($0) }
             let isStarred = piece.contains("**") || piece.contains("…")
-            return hasKeyForm || isStarred || keys.contains { Self.shareBeginning(String(piece), $0) }
+            return hasKeyForm || isStarred || keys.contains { Self.shareBeginning(String(piece), $0.value) }
         }
     }
 

@@ -1,4 +1,4 @@
-package import Threads
+internal import Threads
 
 /// What was learned about models' parameters, for the life of the process: a refused parameter costs one call, not one
 /// per question.

@@ -1,0 +1,52 @@
+import HTTPClient
+import Judges
+import TestKit
+import Testing
+import Threads
+
+@testable import Evaluation
+
+/// A key that must turn up nowhere but in the authorization.
+let canaryKey = Secret("canary-4f9a7c2e-never-shown")
+
+let safetyTask = JudgeTask.safety(
+    SafetyTask(
+        input: "Hi", output: "Hello there.", asksForToxicity: true, asksForBias: true, asksForPersonalData: true))
+
+/// Why `judge` gave no answer; nil when it gave one.
+func failure(of judge: any Judge, _ task: JudgeTask = safetyTask) async -> JudgeError? {
+    do throws(JudgeError) {
+        _ = try await judge.answer(task, repair: nil)
+        return nil
+    } catch { return error }
+}
+
+func makeJudge(
+    _ transport: any JudgeTransport, baseURL: String = "http://127.0.0.1:9/v1", concurrency: Int = 8,
+    retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(30), clock: some Clock<Duration>,
+    observer: JudgeObserver = JudgeObserver(), seed: Int? = nil
+) throws -> (judge: LLMJudge, shared: JudgeResources) {
+    let shared = JudgeResources(
+        transport: transport, concurrency: concurrency, observer: observer, clock: JudgeClock(clock),
+        randomness: JudgeRandomness(chance: { 0.5 }), unixTime: { 784_111_777 })
+    let endpoint = try #require(Endpoint(baseURL))
+    let judge = LLMJudge(
+        LLMJudge.Configuration(
+            endpoint: endpoint, model: "judge-1", key: canaryKey, seed: seed, retry: retry, callTimeout: callTimeout),
+        shared: shared)
+    return (judge, shared)
+}
+
+func completion(_ text: String = #"{"ok":true}"#, finishReason: String = "stop") -> HTTPResponse {
+    HTTPResponse(status: 200, body: ChatCompletion.body(content: text, finishReason: finishReason))
+}
+
+/// Waits until `condition` holds; false when it does not within a minute.
+func eventually(_ condition: () -> Bool) async -> Bool {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while !condition() {
+        guard ContinuousClock.now < deadline else { return false }
+        try? await Task.sleep(for: .milliseconds(2))
+    }
+    return true
+}

@@ -1,0 +1,204 @@
+import Evaluation
+import HTTPClient
+import Judges
+import Testing
+
+/// Sunday, 6 November 1994, 08:49:37 GMT.
+private let now: Int64 = 784_111_777
+
+struct ErrorClassifierTests {
+    private let classifier = ErrorClassifier(redactor: Redactor())
+
+    private func classify(
+        _ status: Int, _ body: String = "", _ headers: [(name: String, value: String)] = []
+    ) -> CallFailure {
+        let response = HTTPResponse.text(status, body, headers)
+        return classifier.failure(
+            of: response, problem: OpenAIWire().problem(from: response.body), unixTime: now)
+    }
+
+    @Test(
+        "statuses that pass by themselves are tried again",
+        arguments: [
+            (408, JudgeError.Code.timedOut), (409, .unavailable), (425, .unavailable), (429, .rateLimited),
+            (500, .unavailable), (502, .unavailable), (503, .unavailable), (504, .timedOut), (520, .unavailable),
+            (524, .unavailable), (529, .rateLimited),
+        ])
+    func transient(status: Int, code: JudgeError.Code) {
+        let failure = classify(status)
+        #expect(failure.failureClass == .transient(retryAfter: nil))
+        #expect(failure.code == code)
+        #expect(failure.isThrottling == (status == 429 || status == 529))
+    }
+
+    @Test(
+        "statuses that blame the request are final",
+        arguments: [400, 404, 405, 410, 413, 415, 422, 301, 418])
+    func requestFinal(status: Int) {
+        #expect(classify(status).failureClass == .requestFinal)
+        #expect(classify(status).code == .rejected)
+    }
+
+    @Test("a wrong key and an empty account are final for the provider")
+    func providerFinal() {
+        for status in [401, 403] {
+            #expect(classify(status).failureClass == .providerFinal)
+            #expect(classify(status).code == .unauthorized)
+        }
+        #expect(classify(402).code == .quotaExhausted)
+    }
+
+    @Test(
+        "a 429 about money is not waited for",
+        arguments: [
+            "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
+            "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "billing_hard_limit_reached",
+        ])
+    func billing(code: String) {
+        for body in [
+            #"{"error":{"message":"m","type":"x","code":"\#(code)"}}"#,
+            #"{"error":{"message":"m","type":"\#(code)","code":null}}"#,
+        ] {
+            let failure = classify(429, body, [("retry-after", "1")])
+            #expect(failure.failureClass == .providerFinal)
+            #expect(failure.code == .quotaExhausted)
+        }
+    }
+
+    @Test("a 429 about speed is throttling")
+    func throttling() {
+        let failure = classify(429, #"{"error":{"message":"slow","type":"requests","code":"rate_limit_exceeded"}}"#)
+        #expect(failure.failureClass == .transient(retryAfter: nil))
+        #expect(failure.isThrottling)
+        #expect(classify(503, #"{"error":{"message":"m","code":"slow_down"}}"#).isThrottling)
+        #expect(!classify(503, #"{"error":{"message":"loading","type":"unavailable_error","code":503}}"#).isThrottling)
+    }
+
+    @Test(
+        "the wait a provider asks for is read in every form",
+        arguments: [
+            ([("Retry-After", "3")], Duration.seconds(3)), ([("retry-after", "0.5")], .milliseconds(500)),
+            ([("retry-after-ms", "250"), ("retry-after", "9")], .milliseconds(250)),
+            ([("Retry-After", "Sun, 06 Nov 1994 08:49:47 GMT")], .seconds(10)),
+            ([("Retry-After", "Sun, 06 Nov 1994 08:49:07 GMT")], .zero),
+            ([("Retry-After", "-5")], .zero), ([("Retry-After", "1e300")], .seconds(86_400_000)),
+            ([("Retry-After", "soon")], nil), ([("Retry-After", "nan")], nil), ([], nil),
+            ([("Retry-After", "Sunday, 06-Nov-94 08:49:37 GMT")], nil),
+            ([("Retry-After", "Mon, 29 Feb 1994 08:49 GMT")], nil),
+        ] as [([(String, String)], Duration?)])
+    func retryAfter(headers: [(String, String)], wait: Duration?) {
+        let failure = classify(429, "", headers.map { (name: $0.0, value: $0.1) })
+        #expect(failure.failureClass == .transient(retryAfter: wait))
+    }
+
+    @Test("x-should-retry wins over the status")
+    func shouldRetry() {
+        #expect(classify(500, "", [("x-should-retry", "false")]).failureClass == .requestFinal)
+        #expect(classify(429, "", [("x-should-retry", "false")]).code == .rateLimited)
+        #expect(classify(418, "", [("x-should-retry", "true")]).failureClass == .transient(retryAfter: nil))
+        #expect(classify(401, "", [("x-should-retry", "true")]).failureClass == .providerFinal)
+    }
+
+    @Test(
+        "a parameter the model does not take is named",
+        arguments: [
+            (
+                #"{"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","type":"invalid_request_error","param":"max_tokens","code":"unsupported_parameter"}}"#,
+                RequestShape.Parameter.tokenLimit
+            ),
+            (
+                #"{"error":{"message":"Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported.","type":"invalid_request_error","param":"temperature","code":"unsupported_value"}}"#,
+                .temperature
+            ),
+            (
+                #"{"error":{"message":"Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens'."}}"#,
+                .tokenLimit
+            ),
+            (
+                #"{"error":{"message":"Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model."}}"#,
+                .answerFormat
+            ),
+            (
+                #"{"error":{"message":"This response_format type is unavailable now","type":"invalid_request_error","param":"response_format"}}"#,
+                .answerFormat
+            ),
+            (
+                #"{"error":{"code":400,"message":"Either \"json_schema\" or \"grammar\" can be specified, but not both"}}"#,
+                .answerFormat
+            ),
+            (
+                #"{"detail":[{"loc":["body","seed"],"msg":"Extra inputs are not permitted","type":"extra_forbidden"}]}"#,
+                .seed
+            ),
+            (
+                #"{"error":{"message":"temperature: Extra inputs are not permitted","type":"invalid_request_error"}}"#,
+                .temperature
+            ),
+        ])
+    func repairable(body: String, parameter: RequestShape.Parameter) {
+        #expect(classify(400, body).failureClass == .repairable(parameter))
+        #expect(classify(422, body).failureClass == .repairable(parameter))
+    }
+
+    @Test(
+        "a question that is too long or plainly wrong is not repaired",
+        arguments: [
+            #"{"error":{"message":"This model's maximum context length is 8192 tokens, however you requested 9000 tokens (8000 in the messages, max_tokens 1000 unsupported)","code":"context_length_exceeded"}}"#,
+            #"{"error":{"message":"max_tokens is too large: 90000. This model supports at most 16384 completion tokens","param":"max_tokens","code":"invalid_value"}}"#,
+            #"{"error":{"message":"Invalid value for 'messages'","param":"messages","code":"unsupported_value"}}"#,
+            #"{"error":{"message":"you must not"}}"#, "{}", "",
+        ])
+    func notRepairable(body: String) {
+        #expect(classify(400, body).failureClass == .requestFinal)
+    }
+
+    @Test("a content filter is a refusal to judge")
+    func contentFilter() {
+        let failure = classify(400, #"{"error":{"message":"filtered","code":"content_filter","innererror":{}}}"#)
+        #expect(failure.failureClass == .requestFinal)
+        #expect(failure.code == .refused)
+    }
+
+    @Test("failures without a response")
+    func transportErrors() {
+        let transient: [(HTTPError, JudgeError.Code)] = [
+            (.timedOut, .timedOut), (.connect("refused"), .unavailable), (.tls("bad"), .unavailable),
+            (.connectionLost("reset"), .unavailable), (.truncatedBody, .unavailable),
+            (.malformedResponse("x"), .unavailable), (.internal("x"), .unavailable),
+        ]
+        for (error, code) in transient {
+            #expect(classifier.failure(of: error).failureClass == .transient(retryAfter: nil))
+            #expect(classifier.failure(of: error).code == code)
+            #expect(error.isRetryable)
+        }
+        #expect(classifier.failure(of: .invalidURL("x")).failureClass == .providerFinal)
+        #expect(classifier.failure(of: HTTPError.invalidHeader(name: "Authorization")).code == .notConfigured)
+        #expect(classifier.failure(of: HTTPError.responseTooLarge).failureClass == .requestFinal)
+        #expect(classifier.failure(of: HTTPError.cancelled).code == .cancelled)
+        #expect(classifier.failure(of: HTTPError.shutDown).code == .cancelled)
+    }
+}
+
+struct RedactorTests {
+    @Test("a key never survives, whole, quoted, cut or starred")
+    func keys() {
+        let redactor = Redactor(keys: [Secret("abcd1234efgh5678"), Secret("")])
+        for text in [
+            "key abcd1234efgh5678 is wrong", "key='abcd1234efgh5678'.", "Incorrect API key: abcd1234****5678",
+            "Incorrect API key provided: sk-pr************7890.", "see sk-proj-aaaaaaaaaa", "Bearer abcd1234efgh5678",
+            "\"abcd1234efgh", "token:gsk_0123456789",
+        ] {
+            let shown = redactor.excerpt(text)
+            #expect(shown.contains("***"))
+            for piece in ["abcd1234", "5678", "sk-", "gsk_", "7890"] { #expect(!shown.contains(piece), "\(shown)") }
+        }
+        #expect(redactor.excerpt("the model does not exist") == "the model does not exist")
+    }
+
+    @Test("whatever a provider says becomes one line of at most 300 characters")
+    func cut() {
+        let redactor = Redactor()
+        #expect(redactor.excerpt("a\n\tb\u{1B}[31m  c\u{0}") == "a b [31m c")
+        #expect(redactor.excerpt(String(repeating: "word ", count: 100_000)).count == 300)
+    }
+}
