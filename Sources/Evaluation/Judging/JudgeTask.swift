@@ -1,5 +1,3 @@
-private import JSON
-
 /// One structured question to a judge: several metrics may read its findings.
 package enum JudgeTask: Sendable, Hashable {
     /// Which claims of the answer the evidence supports, and whether the answer addresses the question.
@@ -10,57 +8,26 @@ package enum JudgeTask: Sendable, Hashable {
     case criteria(CriteriaTask)
     /// Which of two answers is better, in one order.
     case battle(BattleTask)
-}
 
-/// Parts of a grounding question.
-package struct GroundingTask: Sendable, Hashable {
-    package var input: String?
-    package var output: String
-    /// Empty when no evidence was given.
-    package var evidence: [String]
-    /// Ask for claims with verdicts (faithfulness, hallucination).
-    package var asksForClaims: Bool
-    /// Ask for requirements and sentence roles (answer relevancy).
-    package var asksForRelevancy: Bool
-}
-
-/// Parts of a safety question.
-package struct SafetyTask: Sendable, Hashable {
-    package var input: String?
-    package var output: String
-    package var asksForToxicity: Bool
-    package var asksForBias: Bool
-    package var asksForPersonalData: Bool
-}
-
-/// Parts of a custom criterion.
-package struct CriteriaTask: Sendable, Hashable {
-    package var name: String
-    package var criteria: String
-    /// What is rated one by one; never empty.
-    package var steps: [String]
-    /// Labelled parts of the test case, in a fixed order (`input`, `actual_output`, …).
-    package var parts: [Part]
-
-    /// One labelled text.
-    package struct Part: Sendable, Hashable {
-        package var label: String
-        package var text: String
-    }
-}
-
-/// Parts of one order of a battle.
-package struct BattleTask: Sendable, Hashable {
-    package var input: String
-    package var first: String
-    package var second: String
-}
-
-extension JudgeTask {
-    /// The question as an LLM reads it.
+    /// The question as an LLM reads it. The same task and nonce give the same prompt.
     ///
     /// - Parameter nonce: 32 hexadecimal digits that fence the data; fresh for every call.
     package func prompt(nonce: String) -> JudgePrompt {
-        JudgePrompt(system: "", user: nonce, schemaName: "", schema: .null, maximumTokens: 0)
+        switch self {
+        case .grounding(let task): task.prompt(nonce: nonce)
+        case .safety(let task): task.prompt(nonce: nonce)
+        case .criteria(let task): task.prompt(nonce: nonce)
+        case .battle(let task): task.prompt(nonce: nonce)
+        }
+    }
+
+    /// The task's kind as telemetry and schemas name it.
+    package var name: String {
+        switch self {
+        case .grounding: "grounding"
+        case .safety: "safety"
+        case .criteria: "criteria"
+        case .battle: "battle"
+        }
     }
 }
