@@ -45,7 +45,7 @@ struct RedisResultStore: ResultStore {
         }
         var results: [StoredResult?] = []
         for reply in replies {
-            if case .error(let text) = reply { throw .unavailable("\(text)") }
+            if case .error(let code, let text) = reply { throw .unavailable("\(code) \(text)") }
             results.append(Self.result(in: reply.array ?? [], at: 0))
         }
         return results

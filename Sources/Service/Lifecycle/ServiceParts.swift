@@ -1,6 +1,7 @@
 import HTTPClient
 import JSON
 import Kafka
+import Pipeline
 import Redis
 import Telemetry
 import Threads

@@ -6,7 +6,7 @@ import JSON
 import Judges
 import Kafka
 import Pipeline
-import Redis
+package import Redis
 package import Telemetry
 import Threads
 
@@ -16,7 +16,7 @@ package final class WorkerService: Sendable {
     package struct Addresses: Sendable, Hashable {
         package let httpPort: Int
         package let bootstrapServers: String
-        package let redis: String
+        package let redis: RedisURL
     }
 
     package let addresses: Addresses
@@ -122,7 +122,7 @@ package final class WorkerService: Sendable {
             throw .http("port \(configuration.port) on \(configuration.host): \(error)")
         }
         addresses = Addresses(
-            httpPort: Int(http.port), bootstrapServers: parts.bootstrapServers, redis: "\(parts.redis.url)")
+            httpPort: Int(http.port), bootstrapServers: parts.bootstrapServers, redis: parts.redis.url)
         if let judgeProblem {
             logger.warning(
                 "no judge: every metric that needs one is answered with an error",

@@ -1,0 +1,147 @@
+import Evaluation
+import Glibc
+import HTTPClient
+import JSON
+import Judges
+import Kafka
+import Redis
+
+/// `check`: configuration, dependencies, and one call to the judge; or `check --live`, the container's health check.
+struct CheckCommand: Sendable {
+    static let usage = """
+        usage: evaluation-worker check [--live]
+        Prints a JSON report; exit code 0 when everything works. --live asks the running service on PORT instead.
+        """
+
+    private let environment: [String: String]
+    private let version: String
+    private let asksLive: Bool
+    private let console: Console
+
+    init(
+        _ arguments: [String], environment: [String: String], version: String, console: Console
+    ) throws(UsageError) {
+        let given = try CommandArguments(arguments, shape: .init(switches: ["live"]))
+        asksLive = given.switches.contains("live")
+        self.environment = environment
+        self.version = version
+        self.console = console
+    }
+
+    /// - Returns: the exit code: 0 when all is well, 1 when a dependency is not, 2 for a bad configuration.
+    func run() async -> Int32 {
+        let configuration: Configuration
+        do throws(ConfigurationError) {
+            configuration = try Configuration.load(environment: environment)
+        } catch {
+            report(dependencies: JSONObject(), problems: error.problems, keys: JSONObject())
+            return 2
+        }
+        let transport: HTTPTransport
+        do {
+            transport = try HTTPTransport()
+        } catch {
+            report(dependencies: JSONObject(), problems: ["HTTP client: \(error)"], keys: JSONObject())
+            return 1
+        }
+        let code = asksLive ? await live(configuration, transport) : await all(configuration, transport)
+        await transport.shutdown()
+        return code
+    }
+
+    private func live(_ configuration: Configuration, _ transport: HTTPTransport) async -> Int32 {
+        let host = ["0.0.0.0", "::", ""].contains(configuration.host) ? "127.0.0.1" : configuration.host
+        let request = HTTPRequest(
+            method: .get, url: "http://\(host):\(configuration.port)/livez", timeout: .seconds(5))
+        do {
+            let response = try await transport.send(request)
+            console.print(String(decoding: response.body, as: UTF8.self).trimmedEnd)
+            return response.status == 200 ? 0 : 1
+        } catch {
+            console.printError("the service does not answer on port \(configuration.port): \(error)")
+            return 1
+        }
+    }
+
+    private func all(_ configuration: Configuration, _ transport: HTTPTransport) async -> Int32 {
+        async let kafka = kafkaProblem(configuration)
+        async let redis = redisProblem(configuration)
+        async let judge = judgeProblem(configuration, transport)
+        let found = await (kafka: kafka, redis: redis, judge: judge)
+        let state = { (problem: String?, isEmbedded: Bool) -> JSONValue in
+            ["status": problem == nil ? (isEmbedded ? "embedded" : "up") : "down", "problem": problem.map(JSONValue.string) ?? .null]
+        }
+        let dependencies: JSONObject = [
+            "kafka": state(found.kafka, configuration.kafka.bootstrapServers == nil),
+            "redis": state(found.redis, configuration.redisURL == nil), "judge": state(found.judge, false),
+        ]
+        let problems = [
+            found.kafka.map { "kafka: \($0)" }, found.redis.map { "redis: \($0)" },
+            found.judge.map { "judge: \($0)" },
+        ].compactMap(\.self)
+        report(
+            dependencies: dependencies, problems: problems,
+            keys: ["openai": .bool(configuration.judge.key != nil)])
+        return problems.isEmpty ? 0 : 1
+    }
+
+    private func kafkaProblem(_ configuration: Configuration) async -> String? {
+        guard let bootstrap = configuration.kafka.bootstrapServers else { return nil }
+        do {
+            let producer = try KafkaProducer(
+                KafkaConfiguration(bootstrapServers: bootstrap, extra: configuration.kafka.extra))
+            let result: String?
+            do {
+                let metadata = try await producer.metadata(timeout: .seconds(5))
+                result = metadata.brokers.isEmpty ? "no broker answers" : nil
+            } catch {
+                result = "\(error)"
+            }
+            await producer.close(flushing: .zero)
+            return result
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func redisProblem(_ configuration: Configuration) async -> String? {
+        guard let url = configuration.redisURL else { return nil }
+        do {
+            let client = try RedisClient(url: url)
+            var result: String?
+            do { try await client.ping() } catch { result = "\(error)" }
+            await client.shutdown()
+            return result
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// One real question: whether an answer comes and can be read, not what it says.
+    private func judgeProblem(_ configuration: Configuration, _ transport: HTTPTransport) async -> String? {
+        let selector = JudgeSelector(
+            settings: configuration.judge, shared: JudgeResources(transport: transport, concurrency: 1))
+        let request = EvaluationRequest(
+            id: "check",
+            subject: .testCase(
+                TestCase(
+                    input: "What colour is the sky on a clear day?", actualOutput: "The sky is blue.",
+                    retrievalContext: ["On a clear day the sky is blue."])),
+            metrics: [MetricRequest("faithfulness")])
+        let evaluator = Evaluator(policy: EvaluationPolicy())
+        guard let result = try? await evaluator.evaluate(request, judge: selector.judge()) else { return "cancelled" }
+        return result.outcomes.first?.error.map { "\($0)" } ?? result.error.map { "\($0.code): \($0.message)" }
+    }
+
+    private func report(dependencies: JSONObject, problems: [String], keys: JSONObject) {
+        let value: JSONValue = [
+            "success": .bool(problems.isEmpty),
+            "versions": [
+                "evaluation-worker": .string(version), "librdkafka": .string(KafkaVersion.text),
+            ],
+            "api_keys": .object(keys), "dependencies": .object(dependencies),
+            "problems": .array(problems.map(JSONValue.string)),
+        ]
+        console.print(value.description)
+    }
+}
