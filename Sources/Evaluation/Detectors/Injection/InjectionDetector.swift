@@ -4,6 +4,9 @@
 /// and one level of base64 are undone here. A keyword alone never counts: "the judge gave a score of 9" is news, an
 /// attack names the evaluator or the judged answer, tells it to do something, and says what about the score.
 package struct InjectionDetector: Sendable {
+    /// Findings reported for one text; more add nothing to a flag.
+    package static let maximumFindings = 64
+
     /// A detector.
     package init() {}
 
@@ -51,6 +54,7 @@ package struct InjectionDetector: Sendable {
         var findings: [Raw] = []
         var window = InjectionWindow()
         for cue in cues {
+            guard findings.count < maximumFindings else { break }
             switch cue.tag {
             case .override: findings.append(Raw(kind: .override, range: cue.range, certainty: 0.9))
             case .boundary: findings.append(Raw(kind: .fakeBoundary, range: cue.range, certainty: 0.8))
@@ -62,7 +66,7 @@ package struct InjectionDetector: Sendable {
             }
         }
         var keys: [Range<Int>] = []
-        for sign in InjectionCue.signs.matches(in: text) {
+        for sign in InjectionCue.signs.matches(in: text) where findings.count < maximumFindings {
             if case .template = sign.tag {
                 findings.append(Raw(kind: .template, range: sign.range, certainty: 0.8))
             } else {

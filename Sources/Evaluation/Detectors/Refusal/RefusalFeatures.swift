@@ -26,8 +26,11 @@ struct RefusalFeatures {
     /// Where the first refusing phrase is.
     var evidence: Range<Int>?
 
+    /// How much of a reply is read for phrases, in bytes: refusals come first, and the time stays bounded.
+    static let maximumLength = 4_000
+
     init(_ skeleton: SkeletonText) {
-        let text = skeleton.lower
+        let text = Array(skeleton.lower.prefix(Self.maximumLength))
         let opening = Self.sentenceEnd(text, count: 2)
         var cues = RefusalCue.matcher.matches(in: text)
         let idioms = cues.filter { $0.tag == .idiom }
@@ -63,7 +66,7 @@ struct RefusalFeatures {
         policy = Double(min(3, policyWords)) / 3
         instructs = Double(min(3, instructionWords)) / 3
         length = Double(min(1_200, text.count)) / 1_200
-        countLines(text)
+        countLines(skeleton.lower)
     }
 
     private mutating func countLines(_ text: [UInt8]) {

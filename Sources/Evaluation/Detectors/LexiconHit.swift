@@ -1,0 +1,14 @@
+/// An entry of the toxicity lexicon found in a text.
+package struct LexiconHit: Equatable, Sendable {
+    /// What kind of word it is.
+    package enum Category: String, Sendable {
+        case profanity, insult, threat, slur
+    }
+
+    /// The kind of word.
+    package let category: Category
+    /// Where it is.
+    package let range: TextRange
+    /// How strong the word is out of context, 0...1.
+    package let strength: Double
+}
