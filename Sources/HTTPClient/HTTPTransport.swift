@@ -1,4 +1,3 @@
-private import CCurl
 private import Synchronization
 private import Threads
 
@@ -18,9 +17,10 @@ package final class HTTPTransport: Sendable {
     /// - Throws: `.internal` when libcurl or the thread does not start.
     package init(configuration: Configuration = Configuration()) throws(HTTPError) {
         let link = try TransferLink()
+        let multi = try MultiHandle()
         do {
             worker = try WorkerThread(name: "http-client") {
-                TransferLoop(link: link, configuration: configuration).run()
+                TransferLoop(link: link, multi: multi, configuration: configuration).run()
             }
         } catch {
             throw .internal("thread not started: error \(error.code)")

@@ -4,28 +4,25 @@ internal import Threads
 
 /// The life of the transfer thread: start and cancel what is asked for, let libcurl work, hand results back.
 final class TransferLoop {
-    /// Milliseconds between two looks for transfers that are over their time.
-    private static let sweepInterval: Int32 = 250
+    /// Between two looks for transfers that are over their time.
+    private static let sweepInterval = Duration.milliseconds(250)
 
     private let link: TransferLink
-    private let multi: UnsafeMutableRawPointer
+    private let multi: MultiHandle
     private let configuration: HTTPTransport.Configuration
     private var transfers: [UInt64: Transfer] = [:]
     private var nextSweep = ContinuousClock.now
+    private var libraryTimer: ContinuousClock.Instant?
 
-    init(link: TransferLink, configuration: HTTPTransport.Configuration) {
+    init(link: TransferLink, multi: MultiHandle, configuration: HTTPTransport.Configuration) {
         self.link = link
+        self.multi = multi
         self.configuration = configuration
-        multi = UnsafeMutableRawPointer(link.multi)
-        let connections = configuration.maxConnectionsPerHost
-        shim_curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections)
-        // Without it libcurl keeps four times the transfers of this moment, and drops the rest when a burst ends.
-        shim_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, connections * 4)
-        shim_curl_multi_set_long(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, 1000)
     }
 
     /// Returns after `TransferLink.close()`.
     func run() {
+        setUp()
         while true {
             let (commands, closed) = link.takeCommands()
             for command in commands {
@@ -35,20 +32,65 @@ final class TransferLoop {
                 }
             }
             if closed { break }
-            var running: Int32 = 0
-            curl_multi_perform(multi, &running)
+            let ready = link.poller.wait(milliseconds: timeToWait())
+            for event in ready { act(on: event) }
+            fireLibraryTimer()
             finishCompleted()
             endOverdue()
-            // A wakeup ends the wait, and so does libcurl's own next timeout.
-            curl_multi_poll(multi, nil, 0, transfers.isEmpty ? 30_000 : Self.sweepInterval, nil)
         }
         for id in Array(transfers.keys) { end(id, .failure(.shutDown)) }
+        // Closing the kept connections would call back into this loop, which is about to go.
+        shim_curl_multi_set_watches(multi.raw, nil, nil, nil)
+    }
+
+    private func setUp() {
+        let connections = configuration.maxConnectionsPerHost
+        shim_curl_multi_set_long(multi.raw, CURLMOPT_MAX_HOST_CONNECTIONS, connections)
+        // Without it libcurl keeps four times the transfers of this moment, and drops the rest when a burst ends.
+        shim_curl_multi_set_long(multi.raw, CURLMOPT_MAXCONNECTS, connections * 4)
+        shim_curl_multi_set_long(multi.raw, CURLMOPT_MAX_CONCURRENT_STREAMS, 1000)
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        shim_curl_multi_set_watches(multi.raw, watchSocket, watchTimer, context)
+    }
+
+    private func timeToWait() -> Int32? {
+        let sweep = transfers.isEmpty ? nil : nextSweep
+        guard let next = [libraryTimer, sweep].compactMap({ $0 }).min() else { return nil }
+        let left = next - .now
+        return left > .zero ? Int32(clamping: left.wholeMilliseconds) : 0
+    }
+
+    private func act(on event: Poller.Ready) {
+        let mask =
+            (event.readable ? CURL_CSELECT_IN : 0) | (event.writable ? CURL_CSELECT_OUT : 0)
+            | (event.failed ? CURL_CSELECT_ERR : 0)
+        var running: Int32 = 0
+        curl_multi_socket_action(multi.raw, event.socket, mask, &running)
+    }
+
+    private func fireLibraryTimer() {
+        guard let due = libraryTimer, due <= .now else { return }
+        libraryTimer = nil
+        var running: Int32 = 0
+        curl_multi_socket_action(multi.raw, CURL_SOCKET_TIMEOUT, 0, &running)
+    }
+
+    fileprivate func watch(_ socket: Int32, for what: Int32) {
+        switch what {
+        case CURL_POLL_REMOVE: link.poller.unwatch(socket)
+        default:
+            link.poller.watch(socket, readable: what & CURL_POLL_IN != 0, writable: what & CURL_POLL_OUT != 0)
+        }
+    }
+
+    fileprivate func setLibraryTimer(milliseconds: Int) {
+        libraryTimer = milliseconds < 0 ? nil : .now + .milliseconds(milliseconds)
     }
 
     private func start(_ id: UInt64, _ request: HTTPRequest, _ continuation: TransferLink.Continuation) {
         do throws(HTTPError) {
             let transfer = try Transfer(id: id, request: request, configuration: configuration, continuation)
-            guard curl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
+            guard curl_multi_add_handle(multi.raw, transfer.handle) == CURLM_OK else {
                 throw HTTPError.internal("the transfer could not be started")
             }
             transfers[id] = transfer
@@ -60,7 +102,7 @@ final class TransferLoop {
 
     private func finishCompleted() {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = curl_multi_info_read(multi.raw, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else { continue }
             let code = shim_curl_message_result(message)
             guard let context = shim_curl_get_private(handle) else { continue }
@@ -73,7 +115,7 @@ final class TransferLoop {
     private func endOverdue() {
         let now = ContinuousClock.now
         guard now >= nextSweep else { return }
-        nextSweep = now + .milliseconds(Int64(Self.sweepInterval))
+        nextSweep = now + Self.sweepInterval
         for (id, transfer) in transfers where transfer.deadline < now {
             let error: HTTPError = transfer.wasBegun ? .timedOut : .connect("no connection was free in time")
             end(id, .failure(error))
@@ -84,7 +126,7 @@ final class TransferLoop {
         guard let transfer = transfers.removeValue(forKey: id) else { return }
         let opened = transfer.connectionsOpened
         let reused = opened == 0 && transfer.wasBegun
-        curl_multi_remove_handle(multi, transfer.handle)
+        curl_multi_remove_handle(multi.raw, transfer.handle)
         link.statistics.withLock { statistics in
             statistics.inFlight -= 1
             statistics.completed += 1
@@ -93,4 +135,21 @@ final class TransferLoop {
         }
         transfer.continuation.resume(returning: result)
     }
+}
+
+private func watchSocket(
+    _ handle: UnsafeMutableRawPointer?, _ socket: Int32, _ what: Int32, _ context: UnsafeMutableRawPointer?,
+    _ socketContext: UnsafeMutableRawPointer?
+) -> Int32 {
+    guard let context else { return 0 }
+    Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue().watch(socket, for: what)
+    return 0
+}
+
+private func watchTimer(
+    _ multi: UnsafeMutableRawPointer?, _ milliseconds: Int, _ context: UnsafeMutableRawPointer?
+) -> Int32 {
+    guard let context else { return 0 }
+    Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue().setLibraryTimer(milliseconds: milliseconds)
+    return 0
 }

@@ -2,6 +2,7 @@
 #ifndef CSHIMS_H
 #define CSHIMS_H
 #include "curl_shims.h"
+#include "epoll_shims.h"
 #include "microhttpd_shims.h"
 #include "process_shims.h"
 #include "redis_shims.h"

@@ -57,6 +57,17 @@ static inline CURLMcode shim_curl_multi_set_long(CURLM *multi, CURLMoption optio
     return curl_multi_setopt(multi, option, value);
 }
 
+typedef int (*shim_curl_socket_watch)(CURL *handle, curl_socket_t socket, int what, void *context, void *socket_context);
+typedef int (*shim_curl_timer_watch)(CURLM *multi, long milliseconds, void *context);
+
+static inline CURLMcode shim_curl_multi_set_watches(CURLM *multi, shim_curl_socket_watch socket,
+                                                    shim_curl_timer_watch timer, void *context) {
+    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
+    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, timer);
+    return curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, socket);
+}
+
 static inline CURLcode shim_curl_message_result(const CURLMsg *message) { return message->data.result; }
 
 #endif
