@@ -1,0 +1,112 @@
+/// Checks the claims of one answer against the evidence, and that every sentence was answered for.
+struct ClaimVerification {
+    /// Content words of a claim that a passage must share to keep `supported` without a valid quote.
+    private static let lexicalShare = 0.8
+    /// What a sentence counts that the judge left out.
+    private static let missingProbability = 0.3
+
+    private let document: JudgedDocument
+    private let evidence: EvidenceIndex
+    private let isClosedBook: Bool
+    private var claims: [String: [GroundingFindings.Claim]] = [:]
+    private(set) var quotes = QuoteTally()
+
+    init(document: JudgedDocument, evidence: EvidenceIndex, isClosedBook: Bool) {
+        self.document = document
+        self.evidence = evidence
+        self.isClosedBook = isClosedBook
+    }
+
+    mutating func add(
+        sentence: Sentence, claim: String?, verdict: GroundingTask.Verdict, eid: String?, quote: String?,
+        stated: Double
+    ) {
+        let text = claim ?? sentence.text
+        let tokens = TokenizedText(text)
+        var finding = self.claim(text, tokens, in: sentence, verdict: verdict, stated: stated)
+        if finding.isAddressedToEvaluator {
+            finding.verdict = .notAClaim
+        } else if verdict == .supported || verdict == .contradicted, !isClosedBook {
+            check(&finding, tokens, quote: quote, eid: eid)
+        }
+        claims[sentence.id, default: []].append(finding)
+    }
+
+    /// The claims in the order of the text; a sentence without any counts as not in the evidence.
+    mutating func complete(_ sentences: [NumberedText]) -> [GroundingFindings.Claim] {
+        var all: [GroundingFindings.Claim] = []
+        for shown in sentences {
+            if let found = claims[shown.id] {
+                all += found
+            } else if let sentence = document.sentence(shown.id) {
+                var missing = claim(
+                    sentence.text, TokenizedText(sentence.text), in: sentence, verdict: .notInEvidence,
+                    stated: Self.missingProbability)
+                missing.isMissing = true
+                if missing.isAddressedToEvaluator { missing.verdict = .notAClaim }
+                all.append(missing)
+            }
+        }
+        return all
+    }
+
+    private func claim(
+        _ text: String, _ tokens: TokenizedText, in sentence: Sentence, verdict: GroundingTask.Verdict,
+        stated: Double
+    ) -> GroundingFindings.Claim {
+        GroundingFindings.Claim(
+            sentence: sentence.id, text: text, verdict: verdict, stated: stated, quote: .none, passage: nil,
+            overlap: evidence.overlap(of: tokens), lacksNumber: false, isLexical: false, isMissing: false,
+            isAddressedToEvaluator: document.addressedToEvaluator.contains(sentence.number),
+            isSpecific: !tokens.numbers.isEmpty || tokens.words.contains(where: \.isNamed) || text.contains("://"),
+            range: sentence.range.scalars, key: tokens.words.map(\.key))
+    }
+
+    private mutating func check(
+        _ claim: inout GroundingFindings.Claim, _ tokens: TokenizedText, quote: String?, eid: String?
+    ) {
+        if let quote {
+            let verdict = evidence.verifier.verify(quote: quote, claim: tokens, namedChunk: evidence.place(of: eid))
+            quotes.count(exists: verdict.exists)
+            claim.quote = QuoteSupport(verdict)
+            switch verdict {
+            case .exact(let chunk, let start, let end), .fuzzy(let chunk, let start, let end):
+                claim.passage = passage(chunk, start..<end)
+                claim.lacksNumber =
+                    claim.verdict == .supported && !tokens.numbers.isEmpty
+                    && !tokens.numbers.allSatisfy { number in
+                        evidence.chunks.contains { $0.tokens.numbers.contains { $0.matches(number) } }
+                    }
+                return
+            case .rejected: break
+            }
+        }
+        if claim.verdict == .supported, let passage = lexicalSupport(tokens) {
+            claim.passage = passage
+            claim.isLexical = true
+        } else {
+            claim.verdict = .notInEvidence
+        }
+    }
+
+    /// A window of evidence that says the claim in nearly its own words, negations and numbers included.
+    private func lexicalSupport(_ claim: TokenizedText) -> GroundingFindings.Passage? {
+        let negations = claim.words.count(where: \.isNegation)
+        for (place, chunk) in evidence.chunks.enumerated() {
+            let overlap = TextOverlap(claim: claim, evidence: chunk.tokens)
+            guard overlap.windowPrecision >= Self.lexicalShare, overlap.hasAllNumbers else { continue }
+            let inWindow = chunk.tokens.words.count { word in
+                word.isNegation && overlap.window.overlaps(chunk.tokens.normalized.originalRange(word.range))
+            }
+            if inWindow == negations { return passage(place, overlap.window) }
+        }
+        return nil
+    }
+
+    private func passage(_ place: Int, _ range: Range<Int>) -> GroundingFindings.Passage {
+        let chunk = evidence.chunks[place]
+        return GroundingFindings.Passage(
+            source: chunk.source, range: chunk.start + range.lowerBound..<chunk.start + range.upperBound,
+            text: chunk.tokens.original.text(range))
+    }
+}

@@ -1,0 +1,99 @@
+/// The evidence, cut and indexed once: what quotes are verified against.
+package struct EvidenceIndex: Sendable {
+    /// A piece of evidence as the judge sees it.
+    package struct Chunk: Sendable {
+        /// `e1`, `e2`, ….
+        package let id: String
+        /// Which element of the request's evidence it comes from.
+        package let source: Int
+        /// Where it begins there, in Unicode scalars.
+        package let start: Int
+        let tokens: TokenizedText
+
+        package var text: String { tokens.original.string }
+    }
+
+    /// Scalars of one chunk; longer evidence is cut at the ends of sentences.
+    static let chunkLength = 4_000
+    /// Scalars shown to a judge; of more evidence the chunks nearest to the answer are shown.
+    static let budget = 64_000
+
+    package let chunks: [Chunk]
+    /// Some chunks were left out.
+    package let isTruncated: Bool
+    let verifier: QuoteVerifier
+    /// The stems of each chunk's content words.
+    let stems: [Set<Int>]
+
+    /// - Parameters:
+    ///   - evidence: as the request gives it.
+    ///   - document: the judged answer, which cannot prove itself.
+    ///   - input: the user's words, which prove nothing either.
+    package init(_ evidence: [String], document: JudgedDocument, input: String?) {
+        var pieces: [(source: Int, start: Int, tokens: TokenizedText)] = []
+        for (source, text) in evidence.enumerated() {
+            for piece in Self.pieces(of: ScalarText(text)) {
+                pieces.append((source, piece.start, TokenizedText(piece.text)))
+            }
+        }
+        let all = pieces.count
+        let stems = pieces.map { piece in Set(piece.tokens.words.lazy.filter(\.isContent).map(\.stem)) }
+        let kept = Self.nearest(pieces.map(\.tokens), stems: stems, to: document.tokens)
+        chunks = kept.enumerated().map { place, piece in
+            Chunk(
+                id: "e\(place + 1)", source: pieces[piece].source, start: pieces[piece].start,
+                tokens: pieces[piece].tokens)
+        }
+        isTruncated = kept.count < all
+        self.stems = kept.map { stems[$0] }
+        verifier = QuoteVerifier(
+            chunks: chunks.map(\.tokens), ownWords: [document.tokens] + (input.map { [TokenizedText($0)] } ?? []))
+    }
+
+    package var isEmpty: Bool { chunks.isEmpty }
+
+    /// The place of the chunk with an id such as `e2`.
+    func place(of id: String?) -> Int? {
+        guard let id, id.first == "e", let number = Int(id.dropFirst()) else { return nil }
+        return chunks.indices.contains(number - 1) ? number - 1 : nil
+    }
+
+    /// The largest share of a claim's content words that one chunk holds, 0 to 1.
+    func overlap(of claim: TokenizedText) -> Double {
+        let wanted = Set(claim.words.lazy.filter(\.isContent).map(\.stem))
+        guard !wanted.isEmpty else { return 0 }
+        return stems.map { Double(wanted.intersection($0).count) / Double(wanted.count) }.max() ?? 0
+    }
+
+    /// The pieces that fit the budget, those that share most words with the answer first, in their original order.
+    private static func nearest(_ pieces: [TokenizedText], stems: [Set<Int>], to answer: TokenizedText) -> [Int] {
+        guard pieces.reduce(0, { $0 + $1.original.count }) > budget else { return Array(pieces.indices) }
+        let wanted = Set(answer.words.lazy.filter(\.isContent).map(\.stem))
+        let shared = stems.map { $0.intersection(wanted).count }
+        var left = budget
+        var kept: [Int] = []
+        for place in pieces.indices.sorted(by: { (shared[$1], $0) < (shared[$0], $1) }) {
+            guard pieces[place].original.count <= left else { continue }
+            left -= pieces[place].original.count
+            kept.append(place)
+        }
+        return kept.sorted()
+    }
+
+    private static func pieces(of text: ScalarText) -> [(start: Int, text: String)] {
+        guard text.count > chunkLength else { return [(0, text.string)] }
+        var pieces: [(start: Int, text: String)] = []
+        var start = 0
+        var end = 0
+        for sentence in SentenceSplitter().split(text) {
+            let range = sentence.range.scalars
+            if range.upperBound - start > chunkLength, end > start {
+                pieces.append((start, text.text(start..<end)))
+                start = range.lowerBound
+            }
+            end = range.upperBound
+        }
+        if end > start { pieces.append((start, text.text(start..<end))) }
+        return pieces
+    }
+}

@@ -1,0 +1,74 @@
+/// What a judge found about an answer's claims and about its bearing on the question, after verification.
+package struct GroundingFindings: Sendable, Hashable {
+    /// One statement of the answer with what the evidence says.
+    package struct Claim: Sendable, Hashable {
+        /// `s1`, `s2`, ….
+        package var sentence: String
+        package var text: String
+        /// After verification: a verdict whose quote does not hold has become `notInEvidence`.
+        package var verdict: GroundingTask.Verdict
+        /// The judge's own certainty, 0 to 1; 0.3 for a sentence it left out.
+        package var stated: Double
+        package var quote: QuoteSupport
+        /// The verified passage in the evidence.
+        package var passage: Passage?
+        /// Share of its content words in one chunk of evidence, 0 to 1.
+        package var overlap: Double
+        /// `supported` although a number of the claim is nowhere in the passage's chunk.
+        package var lacksNumber: Bool
+        /// The quote does not hold, but the evidence says it in nearly the same words.
+        package var isLexical: Bool
+        /// The judge did not answer for this sentence.
+        package var isMissing: Bool
+        /// Speaks to the evaluator; not counted.
+        package var isAddressedToEvaluator: Bool
+        /// Names a number, a date, a name or a link.
+        package var isSpecific: Bool
+        /// Unicode scalar offsets of the sentence in the answer.
+        package var range: Range<Int>
+        /// Equal for claims that say the same in the same words.
+        package var key: [Int]
+    }
+
+    /// A passage of evidence.
+    package struct Passage: Sendable, Hashable {
+        /// Which element of the request's evidence.
+        package var source: Int
+        /// Unicode scalar offsets in it.
+        package var range: Range<Int>
+        package var text: String
+    }
+
+    /// Something the question asks for.
+    package struct Requirement: Sendable, Hashable {
+        package var text: String
+        /// After verification: what nothing in the answer bears out is `no`.
+        package var addressed: GroundingTask.Addressed
+        package var stated: Double
+        package var quote: QuoteSupport
+        /// Unicode scalar offsets in the answer of what meets it.
+        package var range: Range<Int>?
+    }
+
+    /// What one sentence does for the answer.
+    package struct SentenceRole: Sendable, Hashable {
+        package var sentence: String
+        package var role: GroundingTask.Role
+        package var isMissing: Bool
+        package var isAddressedToEvaluator: Bool
+        package var range: Range<Int>
+    }
+
+    package var claims: [Claim] = []
+    package var overall: GroundingTask.Overall?
+    package var requirements: [Requirement] = []
+    package var roles: [SentenceRole] = []
+    package var responds: GroundingTask.Response?
+    package var quotes = QuoteTally()
+    /// Judged without evidence, by what is generally known.
+    package var isClosedBook: Bool
+    /// Share of the answer and of the evidence that the judge was shown, 0 to 1.
+    package var coverage: Double = 1
+
+    init(isClosedBook: Bool) { self.isClosedBook = isClosedBook }
+}
