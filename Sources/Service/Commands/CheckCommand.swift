@@ -69,7 +69,10 @@ struct CheckCommand: Sendable {
         async let judge = judgeProblem(configuration, transport)
         let found = await (kafka: kafka, redis: redis, judge: judge)
         let state = { (problem: String?, isEmbedded: Bool) -> JSONValue in
-            ["status": problem == nil ? (isEmbedded ? "embedded" : "up") : "down", "problem": problem.map(JSONValue.string) ?? .null]
+            [
+                "status": problem == nil ? (isEmbedded ? "embedded" : "up") : "down",
+                "problem": problem.map(JSONValue.string) ?? .null,
+            ]
         }
         let dependencies: JSONObject = [
             "kafka": state(found.kafka, configuration.kafka.bootstrapServers == nil),

@@ -45,11 +45,11 @@ package enum Command {
             case "produce":
                 return try await (try ProduceCommand(rest, environment: environment, console: console)).run()
             case "check":
-                return await
-                    (try CheckCommand(rest, environment: environment, version: version, console: console)).run()
+                return await (try CheckCommand(rest, environment: environment, version: version, console: console))
+                    .run()
             case "demo":
-                return try await
-                    (try DemoCommand(rest, environment: environment, version: version, console: console)).run()
+                return try await (try DemoCommand(rest, environment: environment, version: version, console: console))
+                    .run()
             default: throw UsageError(["\(TextTable.safe(name, widest: 40)) is no command; --help lists them"])
             }
         } catch {

@@ -1,5 +1,6 @@
 import Glibc
 import JSON
+import Judges
 import Kafka
 import Telemetry
 import Threads
@@ -55,7 +56,7 @@ struct DemoCommand: Sendable {
                 asked.open()
             }
             defer { withExtendedLifetime(signals) {} }
-            let service = try await WorkerService.start(configuration, version: version, logger: configuration.logger)
+            let service = try await start()
             console.print(introduction(service.addresses))
             async let serving: Void = service.run()
             let run = DemoRun(
@@ -71,6 +72,17 @@ struct DemoCommand: Sendable {
         } catch {
             console.printError("\(error)")
             return 1
+        }
+    }
+
+    /// On the configured port, or on any free one when something else listens there: a demo should not fail for that.
+    private func start() async throws(ServiceError) -> WorkerService {
+        do {
+            return try await WorkerService.start(configuration, version: version, logger: configuration.logger)
+        } catch .http {
+            var elsewhere = configuration
+            elsewhere.port = 0
+            return try await WorkerService.start(elsewhere, version: version, logger: configuration.logger)
         }
     }
 

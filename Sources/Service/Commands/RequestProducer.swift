@@ -18,7 +18,8 @@ struct RequestProducer: Sendable {
                 if place >= Self.width, let failure = await group.next() ?? nil { failures.append(failure) }
                 group.addTask {
                     do throws(KafkaError) {
-                        _ = try await producer.send(topic: topic, key: Self.key(of: payload), value: payload, headers: [])
+                        _ = try await producer.send(
+                            topic: topic, key: Self.key(of: payload), value: payload, headers: [])
                         return nil
                     } catch {
                         return (place, error)

@@ -1,6 +1,7 @@
 import Evaluation
 import Glibc
 import JSON
+import Judges
 import Telemetry
 import Threads
 
@@ -64,7 +65,8 @@ struct ServeCommand: Sendable {
             [
                 "version": .string(version), "http": .string("\(configuration.host):\(addresses.httpPort)"),
                 "kafka": .string(addresses.bootstrapServers), "redis": .string("\(addresses.redis)"),
-                "judge": .string(configuration.judge.provider == .offline ? "offline" : configuration.judge.model ?? ""),
+                "judge": .string(
+                    configuration.judge.provider == .offline ? "offline" : configuration.judge.model ?? ""),
                 "topic": .string(configuration.kafka.requestsTopic), "group": .string(configuration.kafka.groupID),
             ])
         if configuration.kafka.bootstrapServers == nil {

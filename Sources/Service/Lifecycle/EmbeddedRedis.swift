@@ -12,7 +12,7 @@ struct EmbeddedRedis {
     ///
     /// - Throws: `ServiceError.embeddedRedis` when it is not installed or does not start.
     static func start() async throws(ServiceError) -> EmbeddedRedis {
-        let folder = FileManager.default.temporaryDirectory.path + "evaluation-worker-\(UUID().uuidString)"
+        let folder = "\(FileManager.default.temporaryDirectory.path)/evaluation-worker-\(UUID().uuidString)"
         let socket = folder + "/redis.sock"
         do {
             try FileManager.default.createDirectory(

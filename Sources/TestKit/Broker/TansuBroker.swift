@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 package import Kafka
 
 /// A real Kafka-compatible broker, in memory, in a process of its own, behind a `TCPShim`.

@@ -17,7 +17,9 @@ final class TopicReader: Sendable {
         let consumer = try KafkaConsumer(configuration, group)
         var starts: [TopicPartition: KafkaStart] = [:]
         for (topic, count) in partitions {
-            for partition in 0..<count { starts[TopicPartition(topic: topic, partition: Int32(partition))] = .beginning }
+            for partition in 0..<count {
+                starts[TopicPartition(topic: topic, partition: Int32(partition))] = .beginning
+            }
         }
         try consumer.assign(starts)
         self.consumer = consumer
