@@ -23,6 +23,8 @@ package enum Command {
     /// - Parameter arguments: without the program's name.
     /// - Returns: the exit code: 2 for a command line, configuration or input that is wrong.
     package static func run(_ arguments: [String]) async -> Int32 {
+        // A reader of our output that goes away must end neither the service nor a command.
+        signal(SIGPIPE, SIG_IGN)
         let console = Console()
         let environment = ProcessInfo.processInfo.environment
         let isCommand = arguments.first.map { !$0.hasPrefix("-") } ?? false
