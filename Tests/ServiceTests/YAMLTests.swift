@@ -141,7 +141,8 @@ struct YAMLTests {
                 "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
                 + "]\n"
         }
-        #expect(throws: YAMLError.self) { try YAMLDocument(bomb) }
+        // No result to print: that would be ten billion values long.
+        #expect(throws: YAMLError.self) { _ = try YAMLDocument(bomb) }
         var deepBomb = "a0: &a0 [x]\n"
         for level in 1..<40 { deepBomb += "a\(level): &a\(level) [*a\(level - 1)]\n" }
         let deep = #expect(throws: YAMLError.self) { try YAMLDocument(deepBomb) }
