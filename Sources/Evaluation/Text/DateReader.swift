@@ -5,7 +5,11 @@ struct DateReader {
 
     /// The date that starts at a token, and the index of the first token after it.
     func date(at index: Int) -> (NumberReading, next: Int)? {
-        numeric(at: index) ?? vietnamese(at: index) ?? monthFirst(at: index) ?? dayFirst(at: index)
+        switch tokens[index].kind {
+        case .number: numeric(at: index) ?? vietnamese(at: index) ?? dayFirst(at: index)
+        case .word: monthFirst(at: index)
+        case .symbol: nil
+        }
     }
 
     /// 2024-03-15, 15/03/2024, 3-15-2024.
@@ -37,7 +41,7 @@ struct DateReader {
 
     /// March 15, 2024.
     private func monthFirst(at index: Int) -> (NumberReading, next: Int)? {
-        guard let month = Self.months[tokens[index].key], let (day, afterDay) = dayNumber(index + 1) else { return nil }
+        guard let (day, afterDay) = dayNumber(index + 1), let month = Self.months[tokens[index].key] else { return nil }
         let yearPlace = symbol(afterDay) == 0x2C ? afterDay + 1 : afterDay
         guard let year = number(yearPlace), let value = Self.notation(year, month, day) else { return nil }
         return reading(value, nil, index..<yearPlace + 1)

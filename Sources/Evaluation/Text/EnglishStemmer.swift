@@ -1,39 +1,70 @@
 /// Cuts the commonest English endings so that inflected words compare equal. For overlap only: stems are not words.
 enum EnglishStemmer {
-    /// The stem of a folded word; the word itself when it is short or not plain ASCII.
+    /// The stem of a folded word; the word itself when it is short or does not end in ASCII.
     static func stem(_ word: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
         guard word.count > 3, let last = word.last, last < 0x80 else { return word }
-        var word = word
-        if word.count > 4, ends(word, "'s") { word = word.dropLast(2) }
-        if ends(word, "ies"), word.count > 4 { return word.dropLast(2) }
-        if ends(word, "sses") || ends(word, "xes") || ends(word, "ches") || ends(word, "shes") {
-            return word.dropLast(2)
+        switch last {
+        case s: return plural(word)
+        case g: return word.count > 5 && ends(word, i, n, g) ? undouble(word.dropLast(3)) : word
+        case d:
+            guard word.count > 4, ends(word, e, d) else { return word }
+            return ends(word, i, e, d) ? word.dropLast(2) : undouble(word.dropLast(2))
+        case y:
+            if word.count > 5, ends(word, l, y) { return word.dropLast(2) }
+            return word.dropLast() + [i]
+        case e: return trimE(word)
+        default: return word
         }
-        if ends(word, "ss") || ends(word, "us") || ends(word, "is") { return word }
-        if ends(word, "ing"), word.count > 5 { return undouble(word.dropLast(3)) }
-        if ends(word, "ied"), word.count > 4 { return word.dropLast(2) }
-        if ends(word, "ed"), word.count > 4 { return undouble(word.dropLast(2)) }
-        if ends(word, "ly"), word.count > 5 { return word.dropLast(2) }
-        if ends(word, "s") { return trimE(word.dropLast()) }
-        if ends(word, "y") { return word.dropLast() + [0x69] }
-        return trimE(word)
+    }
+
+    private static func plural(_ word: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+        if ends(word, apostrophe, s) { return word.count > 5 ? stem(word.dropLast(2)) : word.dropLast(2) }
+        if ends(word, i, e, s) { return word.count > 4 ? word.dropLast(2) : word }
+        if ends(word, e, s), let before = word.dropLast(2).last {
+            let isHissing = before == x || before == h || ends(word.dropLast(2), s, s)
+            return isHissing ? word.dropLast(2) : trimE(word.dropLast())
+        }
+        if ends(word, s, s) || ends(word, u, s) || ends(word, i, s) { return word }
+        let singular = word.dropLast()
+        return singular.last == y ? singular.dropLast() + [i] : singular
     }
 
     /// "stopp" becomes "stop"; "call" and "miss" stay.
     private static func undouble(_ word: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
         guard word.count > 3, let last = word.last, word.dropLast().last == last else { return trimE(word) }
         switch last {
-        case 0x6C, 0x73, 0x7A, 0x61, 0x65, 0x69, 0x6F, 0x75: return word
+        case l, s, z, a, e, i, o, u: return word
         default: return word.dropLast()
         }
     }
 
     private static func trimE(_ word: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
-        word.count > 3 && word.last == 0x65 ? word.dropLast() : word
+        word.count > 3 && word.last == e ? word.dropLast() : word
     }
 
-    private static func ends(_ word: ArraySlice<UInt32>, _ suffix: StaticString) -> Bool {
-        let text = suffix.description.unicodeScalars
-        return word.count > text.count && zip(word.suffix(text.count), text).allSatisfy { $0 == $1.value }
+    private static func ends(_ word: ArraySlice<UInt32>, _ second: UInt32, _ first: UInt32) -> Bool {
+        word.count > 2 && word[word.endIndex - 1] == first && word[word.endIndex - 2] == second
     }
+
+    private static func ends(
+        _ word: ArraySlice<UInt32>, _ third: UInt32, _ second: UInt32, _ first: UInt32
+    ) -> Bool {
+        word.count > 3 && ends(word, second, first) && word[word.endIndex - 3] == third
+    }
+
+    private static let apostrophe: UInt32 = 0x27
+    private static let a: UInt32 = 0x61
+    private static let d: UInt32 = 0x64
+    private static let e: UInt32 = 0x65
+    private static let g: UInt32 = 0x67
+    private static let h: UInt32 = 0x68
+    private static let i: UInt32 = 0x69
+    private static let l: UInt32 = 0x6C
+    private static let n: UInt32 = 0x6E
+    private static let o: UInt32 = 0x6F
+    private static let s: UInt32 = 0x73
+    private static let u: UInt32 = 0x75
+    private static let x: UInt32 = 0x78
+    private static let y: UInt32 = 0x79
+    private static let z: UInt32 = 0x7A
 }

@@ -45,14 +45,14 @@ package struct TextOverlap: Equatable, Sendable {
         let second: Int
     }
 
-    private static func bigrams(_ words: [Token]) -> Set<Bigram> {
-        Set(zip(words, words.dropFirst()).lazy.map { Bigram(first: $0.stem, second: $1.stem) })
-    }
-
     private static func bigramPrecision(_ claim: [Token], _ evidence: [Token]) -> Double {
-        let wanted = bigrams(claim)
+        let wanted = Set(zip(claim, claim.dropFirst()).lazy.map { Bigram(first: $0.stem, second: $1.stem) })
         guard !wanted.isEmpty else { return 0 }
-        return share(wanted.intersection(bigrams(evidence)).count, of: wanted.count)
+        var missing = wanted
+        for (first, second) in zip(evidence, evidence.dropFirst()) where !missing.isEmpty {
+            missing.remove(Bigram(first: first.stem, second: second.stem))
+        }
+        return share(wanted.count - missing.count, of: wanted.count)
     }
 
     /// Longest common substring over words; only cells where the words are equal are visited.

@@ -6,6 +6,8 @@ struct DigitRuns {
     private let bytes: [UInt8]
     private var index = 0
     private var run: [Range<Int>] = []
+    /// Whether groups glued to letters were cut off the run.
+    private var isCut = false
     private var first = 0
     private var last = -1
     private var window = DigitWindow(start: 0)
@@ -22,7 +24,7 @@ struct DigitRuns {
             if first < run.count {
                 if extend() {
                     guard window.count >= Self.minimumDigits else { continue }
-                    window.isWholeRun = first == 0 && last == run.count - 1
+                    window.isWholeRun = !isCut && first == 0 && last == run.count - 1
                     return window
                 }
                 first += 1
@@ -63,8 +65,10 @@ struct DigitRuns {
             index += separator
         }
         // Digits glued to letters are part of a name or a code.
+        let isGluedAfter = index < bytes.count && (PIIScan.isWord(bytes[index]) || bytes[index] == 0x5F)
+        isCut = isGlued || isGluedAfter
         if isGlued { run.removeFirst() }
-        if index < bytes.count, PIIScan.isWord(bytes[index]) || bytes[index] == 0x5F, !run.isEmpty { run.removeLast() }
+        if isGluedAfter, !run.isEmpty { run.removeLast() }
         return true
     }
 

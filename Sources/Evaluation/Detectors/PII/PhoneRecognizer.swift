@@ -29,7 +29,7 @@ struct PhoneRecognizer: DigitRecognizer {
         guard digits.number(0, 1) == 0, isMobile || isFixed, !digits.isRepeated else { return nil }
         guard digits.groupCount == 1 || digits.length(0) >= 3 else { return nil }
         let hinted = scan.hasHint(.phone, near: digits.range)
-        guard hinted || !isOther(digits, scan) else { return nil }
+        guard hinted || digits.isWholeRun && !isOther(digits, scan) else { return nil }
         return candidate(digits, scan, certainty: hinted ? 0.9 : 0.6, hinted: hinted, sample: false)
     }
 
@@ -43,7 +43,7 @@ struct PhoneRecognizer: DigitRecognizer {
             digits.isGrouped(3, 3, 4) || digits.isGrouped(1, 3, 3, 4) || digits.isGrouped(3, 7)
             || digits.isGrouped(1, 3, 7)
         let hinted = scan.hasHint(.phone, near: digits.range)
-        guard isGrouped && !isOther(digits, scan) || hinted else { return nil }
+        guard isGrouped && digits.isWholeRun && !isOther(digits, scan) || hinted else { return nil }
         let certainty = isGrouped ? (hinted ? 0.95 : 0.65) : 0.7
         return candidate(
             digits, scan, certainty: certainty, hinted: hinted, sample: isFictional(digits, from: offset))

@@ -30,14 +30,14 @@ package struct RefusalDetector: Sendable {
         let refuses = max(features.refusesEarly, features.declines)
         // Policy talk, apologies and self-description mean a refusal only beside one.
         let beside = max(refuses, features.lacksInformation * 0.5)
-        var score = -4.2
+        var score = -3.4
         score += 5.4 * features.refusesEarly + 1.6 * features.refusesLate + 4.6 * features.declines
-        score += 3.2 * features.lacksInformation + 0.9 * features.namesCapability
+        score += 4.6 * features.lacksInformation + 0.9 * features.namesCapability
         score += 1.2 * features.apologyOpening + beside * 1.2 * features.policy + 0.8 * features.condemns
         score += (1 - refuses) * features.apologyOpening * (features.policy > 0 ? 1.6 : 0)
         score += 0.5 * features.offersOther
         score -= 1.0 * features.turns + 2.4 * features.opensWithHelp * (1 - 0.5 * refuses)
-        score -= 1.6 * features.instructs + 2.0 * features.listLines + 1.8 * features.hasCode
+        score -= 1.6 * features.instructs + (1 - 0.5 * refuses) * (2.0 * features.listLines + 1.8 * features.hasCode)
         score -= 1.2 * features.length
         return score
     }
