@@ -2,7 +2,14 @@
 package struct LexiconHit: Equatable, Sendable {
     /// What kind of word it is.
     package enum Category: String, Sendable {
-        case profanity, insult, threat, slur
+        /// Swearing at nobody in particular.
+        case profanity
+        /// A word against a person.
+        case insult
+        /// A wish or promise of harm.
+        case threat
+        /// A word against a group.
+        case slur
     }
 
     /// The kind of word.

@@ -14,8 +14,11 @@ package struct RefusalEstimate: Equatable, Sendable {
 
     /// Why it refuses.
     package enum Kind: String, Sendable {
+        /// It would be harmful or against a policy.
         case safety
+        /// The speaker is not able to.
         case capability
+        /// The speaker does not know.
         case noInformation = "no_information"
     }
 
