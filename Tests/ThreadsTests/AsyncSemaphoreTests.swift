@@ -98,4 +98,31 @@ import Threads
         }
         #expect(semaphore.available == 2 && semaphore.waiting == 0)
     }
+
+    @Test("a cancel that comes while the task is getting in line is not missed", .timeLimit(.minutes(2)))
+    func cancelOnTheWayIn() async throws {
+        let semaphore = AsyncSemaphore(permits: 0)
+        let entered = Locked(false)
+        let victim = Locked<Task<Void, any Error>?>(nil)
+        let ended = Locked(false)
+        // A thread of its own, so that it strikes while the task is running.
+        let thread = try WorkerThread(name: "canceller") {
+            while !ended.withLock({ $0 }) {
+                guard entered.withLock({ $0 }), let task = victim.withLock({ $0.take() }) else { continue }
+                task.cancel()
+            }
+        }
+        for _ in 0..<5000 {
+            entered.withLock { $0 = false }
+            let task = Task {
+                entered.withLock { $0 = true }
+                try await semaphore.wait()
+            }
+            victim.withLock { $0 = task }
+            await #expect(throws: CancellationError.self) { try await task.value }
+        }
+        ended.withLock { $0 = true }
+        await thread.finished()
+        #expect(semaphore.waiting == 0)
+    }
 }
