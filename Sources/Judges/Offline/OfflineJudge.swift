@@ -1,10 +1,30 @@
 package import Evaluation
+internal import JSON
 
-/// Stub.
+/// A judge without a model: compares words, numbers and negations, and looks words up in lists.
+///
+/// It makes no claim to understanding. Whatever it finds it states with the same low confidence, so that its results
+/// go to a human sooner than a model's. The same question always gets the same answer, for demonstrations, tests and
+/// places where nothing may leave the machine. Answers have the schema a model is held to and are verified alike.
 package struct OfflineJudge: Judge {
     package let identity = JudgeIdentity(provider: "offline", model: "lexical-1")
+
+    /// The confidence stated with every finding: hardly better than even.
+    static let confidence: JSONValue = 0.55
+
     package init() {}
+
+    /// Never throws, calls nobody and costs nothing.
     package func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer {
-        throw JudgeError(.notConfigured, "")
+        let object =
+            switch task {
+            case .grounding(let task): OfflineGrounding(task).answer
+            case .safety(let task): OfflineSafety(task).answer
+            case .criteria(let task): OfflineCriteria(task).answer
+            case .battle(let task): OfflineBattle(task).answer
+            }
+        return JudgeAnswer(
+            text: JSONWriter.text(of: .object(object)), model: identity.model,
+            usage: JudgeUsage(calls: 1, costUSD: 0))
     }
 }

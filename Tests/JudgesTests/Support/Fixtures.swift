@@ -1,10 +1,9 @@
+import Evaluation
 import HTTPClient
 import Judges
 import TestKit
 import Testing
 import Threads
-
-@testable import Evaluation
 
 /// A key that must turn up nowhere but in the authorization.
 let canaryKey = Secret("canary-4f9a7c2e-never-shown")
