@@ -67,6 +67,11 @@ let package = Package(
             dependencies: ["CShims", "Evaluation", "JSON", "Kafka", "Pipeline", "Processes", "Redis", "Threads"],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["HTTPClient", "JSON", "Kafka", "Processes", "Redis", "TestKit", "Threads"],
+            swiftSettings: strict),
+
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
         .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),

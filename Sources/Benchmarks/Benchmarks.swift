@@ -1,0 +1,36 @@
+import Glibc
+import HTTPClient
+import Kafka
+import Redis
+import TestKit
+
+/// Measures the shipped binary beside real dependencies and prints one table.
+@main
+struct Benchmarks {
+    static func main() async {
+        do {
+            try await run()
+        } catch {
+            print("benchmark failed: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run() async throws {
+        guard CommandLine.arguments.count == 2 else { throw BenchmarkError.usage("Benchmarks PATH-OF-BINARY") }
+        let binary = CommandLine.arguments[1]
+        let topics = ["evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces"]
+        let broker = try KafkaMockCluster(topics: topics.map { .init($0, partitions: 16) })
+        let redis = try await RedisServer.start()
+        let transport = try HTTPTransport()
+        let stand = BenchmarkStand(
+            binary: binary, bootstrapServers: broker.bootstrapServers, redis: redis, transport: transport)
+        var table = FigureTable()
+        try await stand.measureStart(into: &table)
+        // loads: for load in BenchmarkLoad.all { try await stand.measure(load, into: &table) }
+        print(table.text)
+        await transport.shutdown()
+        await redis.stop()
+        await broker.close()
+    }
+}
