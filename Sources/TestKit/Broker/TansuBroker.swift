@@ -1,6 +1,7 @@
 import Glibc
 import Processes
 package import Kafka
+import Processes
 
 /// A real Kafka-compatible broker, in memory, in a process of its own, behind a `TCPShim`.
 ///
