@@ -50,7 +50,9 @@ final class Poller: Sendable {
     /// Blocks until a socket is ready, `wake` is called or the time is over; nil is no limit.
     func wait(milliseconds: Int32?) -> [Ready] {
         withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: 64) { events in
-            let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), milliseconds ?? -1)
+            // Debian 13's header takes no null pointer, Debian 12's may.
+            guard let first = events.baseAddress else { return [] }
+            let count = epoll_wait(epoll, first, Int32(events.count), milliseconds ?? -1)
             return events.prefix(Int(max(0, count))).compactMap { event in
                 guard event.data.fd != alarm else {
                     var wakes: eventfd_t = 0
