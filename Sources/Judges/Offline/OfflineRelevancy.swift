@@ -50,7 +50,7 @@ struct OfflineRelevancy {
         private static let askingWords = StemSet(
             """
             write explain tell give describe list summarize summarise show help please translate provide name define \
-            hi hello hey greetings need want like know think make create find happen happens mean means answer question many much long old \
+            hi hello hey greetings thanks thank cảm ơn need want like know think make create find happen happens mean means answer question many much long old \
             hãy giải thích viết kể cho biết nêu mô tả liệt kê dịch tóm tắt giúp
             """)
     }
