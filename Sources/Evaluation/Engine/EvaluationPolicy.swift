@@ -1,0 +1,24 @@
+/// What decides above the single metric.
+package struct EvaluationPolicy: Sendable, Hashable {
+    /// The lowest total score that passes, 0 to 1. Default: 0.5.
+    package var passMark: Double
+    /// `passed` asks for every metric to pass its own threshold (`STRICT_THRESHOLDS`). Default: false.
+    package var strictThresholds: Bool
+    /// Sentences of one judge task; a longer answer is asked about in parts. Default: 60.
+    package var sentencesPerTask: Int
+    /// Parts one answer is cut into; what lies behind is not judged, and lowers the confidence. Default: 8.
+    package var partsPerAnswer: Int
+    /// Judge calls of one evaluation in flight at once. Default: 8.
+    package var concurrency: Int
+
+    package init(
+        passMark: Double = 0.5, strictThresholds: Bool = false, sentencesPerTask: Int = 60, partsPerAnswer: Int = 8,
+        concurrency: Int = 8
+    ) {
+        self.passMark = passMark
+        self.strictThresholds = strictThresholds
+        self.sentencesPerTask = max(1, sentencesPerTask)
+        self.partsPerAnswer = max(1, partsPerAnswer)
+        self.concurrency = max(1, concurrency)
+    }
+}

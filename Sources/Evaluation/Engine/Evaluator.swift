@@ -1,0 +1,84 @@
+/// Evaluates requests: plans, asks the judge, measures, decides. Holds no state; the same request and the same answers
+/// give equal results.
+///
+/// A judge model named for a single metric (`MetricRequest.model`) is not heeded: all metrics share the judge.
+package struct Evaluator: Sendable {
+    package let catalog: MetricCatalog
+    package let policy: EvaluationPolicy
+    private let clock: any Clock<Duration>
+
+    /// - Parameter clock: measures the judge's time. Default: the machine's.
+    package init(
+        catalog: MetricCatalog = MetricCatalog(), policy: EvaluationPolicy = EvaluationPolicy(),
+        clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        self.catalog = catalog
+        self.policy = policy
+        self.clock = clock
+    }
+
+    /// The result of a request. Every requested metric has an outcome; a failed judge is an outcome, not an error.
+    ///
+    /// - Throws: `CancellationError` when the task or the judge was cancelled: nothing may be published. Calls may have
+    ///   been made and billed.
+    package func evaluate(
+        _ request: EvaluationRequest, judge: any Judge
+    ) async throws(CancellationError) -> EvaluationResult {
+        switch request.subject {
+        case .testCase(let testCase): try await evaluate(testCase, of: request, judge: judge)
+        case .battle(let battle): try await evaluate(battle, of: request, judge: judge)
+        }
+    }
+
+    private func evaluate(
+        _ testCase: TestCase, of request: EvaluationRequest, judge: any Judge
+    ) async throws(CancellationError) -> EvaluationResult {
+        let subject = EvaluationCase(testCase)
+        let plan = EvaluationPlan(request.metrics, of: subject, catalog: catalog, policy: policy)
+        let judged = try await run(
+            plan.tasks, judge: judge, document: subject.document, evidence: plan.evidence)
+        return ResultAssembly(
+            request: request, subject: subject, plan: plan, judged: judged, identity: judge.identity, policy: policy
+        ).result
+    }
+
+    private func evaluate(
+        _ battle: Battle, of request: EvaluationRequest, judge: any Judge
+    ) async throws(CancellationError) -> EvaluationResult {
+        let tasks = BattleAssembly.tasks(for: battle)
+        let judged = try await run(tasks, judge: judge, document: nil, evidence: nil)
+        return BattleAssembly(request: request, battle: battle, judged: judged, identity: judge.identity).result
+    }
+
+    /// Runs tasks side by side, at most `policy.concurrency` at once.
+    private func run(
+        _ tasks: [JudgeTask], judge: any Judge, document: JudgedDocument?, evidence: EvidenceIndex?
+    ) async throws(CancellationError) -> JudgedTasks {
+        let calls = tasks.map { JudgeCall(task: $0, document: document, evidence: evidence, clock: clock) }
+        var outcomes: [JudgeCall.Outcome?] = Array(repeating: nil, count: calls.count)
+        if calls.count == 1 {
+            outcomes[0] = await calls[0].run(judge)
+        } else if !calls.isEmpty {
+            outcomes = await withTaskGroup(of: (Int, JudgeCall.Outcome).self) { group in
+                var next = 0
+                var collected: [JudgeCall.Outcome?] = Array(repeating: nil, count: calls.count)
+                while next < min(policy.concurrency, calls.count) {
+                    let place = next
+                    group.addTask { (place, await calls[place].run(judge)) }
+                    next += 1
+                }
+                while let (done, outcome) = await group.next() {
+                    collected[done] = outcome
+                    guard next < calls.count else { continue }
+                    let place = next
+                    group.addTask { (place, await calls[place].run(judge)) }
+                    next += 1
+                }
+                return collected
+            }
+        }
+        let judged = JudgedTasks(outcomes: outcomes.compactMap(\.self))
+        if Task.isCancelled || judged.isCancelled { throw CancellationError() }
+        return judged
+    }
+}

@@ -1,0 +1,47 @@
+/// What came of all tasks of an evaluation, in the order of the plan whatever the order of the answers.
+struct JudgedTasks {
+    let outcomes: [JudgeCall.Outcome]
+
+    /// The usage of all calls together.
+    var usage: JudgeUsage { outcomes.reduce(JudgeUsage()) { $0 + $1.usage } }
+
+    /// Tasks run at the same time, so the slowest is what was waited for.
+    var milliseconds: Int { outcomes.map(\.milliseconds).max() ?? 0 }
+
+    /// The model that answered first in the order of the plan.
+    var model: String? { outcomes.compactMap(\.model).first { !$0.isEmpty } }
+
+    /// The first failure in the order of the plan.
+    var firstError: JudgeError? { firstError(in: outcomes.indices) }
+
+    var isCancelled: Bool { outcomes.contains { $0.failure?.code == .cancelled } }
+
+    /// The first failure of some tasks.
+    func firstError(in places: Range<Int>) -> JudgeError? { places.lazy.compactMap { outcomes[$0].failure }.first }
+
+    func groundings(in places: Range<Int>) -> [GroundingFindings] {
+        places.compactMap { place in
+            if case .success(.grounding(let findings)) = outcomes[place].findings { findings } else { nil }
+        }
+    }
+
+    func safeties(in places: Range<Int>) -> [SafetyFindings] {
+        places.compactMap { place in
+            if case .success(.safety(let findings)) = outcomes[place].findings { findings } else { nil }
+        }
+    }
+
+    func criteria(at place: Int) -> CriteriaFindings? {
+        if case .success(.criteria(let findings)) = outcomes[place].findings { findings } else { nil }
+    }
+
+    func battle(at place: Int) -> BattleFindings? {
+        if case .success(.battle(let findings)) = outcomes[place].findings { findings } else { nil }
+    }
+}
+
+extension JudgeCall.Outcome {
+    var failure: JudgeError? {
+        if case .failure(let error) = findings { error } else { nil }
+    }
+}

@@ -1,0 +1,106 @@
+package import JSON
+
+/// Two orders of a battle made into one outcome. Exchanging the answers mirrors it exactly.
+package struct BattleComparison: Sendable, Hashable {
+    /// The metric's key on the wire.
+    package static let key = "battle_score"
+
+    /// Which answer is better.
+    package let winner: BattleOutcome.Winner
+    /// Probability that the winner is right, 0.5 to 0.95.
+    package let confidence: Double
+    package let orderConflict: Bool
+    package let reviewReasons: Set<ReviewReason>
+    package let reason: String
+    package let findings: [JSONValue]
+
+    /// A win without an answer on the other side.
+    private static let walkover = 0.95
+    /// How much longer a winner may be before length is suspected.
+    private static let suspiciousLength = 1.5
+
+    /// What needs no judge: an empty side loses, equal answers tie, two empty ones cannot be compared (nil).
+    package static func withoutJudge(_ battle: Battle) -> BattleComparison? {
+        let a = TokenizedText(battle.responseA).normalized.scalars
+        let b = TokenizedText(battle.responseB).normalized.scalars
+        if !a.isEmpty, a == b { return BattleComparison(.tie, 0.95, reason: "The answers are the same.") }
+        if a.isEmpty == b.isEmpty { return nil }
+        return b.isEmpty
+            ? BattleComparison(.a, walkover, reason: "B is empty.")
+            : BattleComparison(.b, walkover, reason: "A is empty.")
+    }
+
+    private init(_ winner: BattleOutcome.Winner, _ confidence: Double, reason: String) {
+        self.winner = winner
+        self.confidence = confidence
+        self.reason = reason
+        orderConflict = false
+        reviewReasons = []
+        findings = []
+    }
+
+    /// - Parameters:
+    ///   - first: the answer to A shown first.
+    ///   - second: the answer to B shown first.
+    ///   - lengthRatio: scalars of A over scalars of B.
+    package init(first: BattleFindings, second: BattleFindings, lengthRatio: Double) {
+        let straight = first.overall.winner
+        let turned = second.overall.winner.mirrored
+        var balance = 0
+        var lines: [JSONValue] = []
+        var named: [String] = []
+        for (one, other) in zip(first.comparisons, second.comparisons) {
+            let better = one.better.winner == other.better.winner.mirrored ? one.better.winner : .tie
+            balance += better == .a ? 1 : better == .b ? -1 : 0
+            if better != .tie { named.append("\(better.rawValue) in \(one.criterion.rawValue)") }
+            lines.append(["criterion": .string(one.criterion.rawValue), "better": .string(better.rawValue)])
+        }
+        var reviews: Set<ReviewReason> = []
+        let quotes = first.quotes + second.quotes
+        if quotes.needsReview { reviews.insert(.quotesRejected) }
+        orderConflict = straight != turned
+        winner = orderConflict ? .tie : straight
+        if orderConflict {
+            confidence = 0.5
+            reviews.insert(.orderConflict)
+            reason = "The two orders disagree (\(straight.rawValue) and \(turned.rawValue)): a tie."
+        } else {
+            let p = Certainty.clipped(first.stated)
+            let q = Certainty.clipped(second.stated)
+            var sure = min(0.95, p * q / (p * q + (1 - p) * (1 - q)))
+            let direction = winner == .a ? 1 : winner == .b ? -1 : 0
+            if direction != 0, balance * direction < 0 {
+                sure *= 0.8
+                reviews.insert(.directVersusClaims)
+            }
+            let longer = winner == .a ? lengthRatio : lengthRatio > 0 ? 1 / lengthRatio : 0
+            if direction != 0, longer > Self.suspiciousLength, balance * direction <= 1 { sure *= 0.8 }
+            confidence = max(0.5, sure * (1 - 0.5 * quotes.rejectionRate))
+            let grounds = named.isEmpty ? "no criterion apart" : named.joined(separator: ", ")
+            reason =
+                winner == .tie ? "A tie in both orders." : "\(winner.rawValue) is better in both orders: \(grounds)."
+        }
+        reviewReasons = reviews
+        findings = lines
+    }
+
+    /// 1 when A is better for certain, 0 when B is, 0.5 for a tie.
+    package var score: Score {
+        switch winner {
+        case .a: Score(clamping: confidence)
+        case .b: Score(clamping: 1 - confidence)
+        case .tie: Score(clamping: 0.5)
+        }
+    }
+}
+
+extension BattleTask.Preference {
+    /// The winner when the first answer is A.
+    var winner: BattleOutcome.Winner {
+        switch self {
+        case .first: .a
+        case .second: .b
+        case .tie: .tie
+        }
+    }
+}

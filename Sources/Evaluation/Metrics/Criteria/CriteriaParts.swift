@@ -1,0 +1,72 @@
+import JSON
+
+/// The parts of a test case that a criterion looks at, by the names clients use for them.
+enum CriteriaParts {
+    /// Scalars of one part that a judge is shown.
+    static let maximumLength = 64_000
+
+    /// The parts asked for, or the names of those that are not there.
+    enum Selection {
+        case parts([CriteriaTask.Part], isTruncated: Bool)
+        case missing([String])
+    }
+
+    /// - Parameter names: the client's; empty means the input, if there is one, and the answer.
+    static func selection(_ names: [String], of testCase: TestCase) -> Selection {
+        var fields = names.compactMap(field)
+        if fields.isEmpty { fields = testCase.input == nil ? [.actualOutput] : [.input, .actualOutput] }
+        var parts: [CriteriaTask.Part] = []
+        var missing: [String] = []
+        var isTruncated = false
+        for field in TestCaseField.allCases where fields.contains(field) {
+            guard let text = text(of: field, in: testCase) else {
+                missing.append(field.rawValue)
+                continue
+            }
+            let scalars = text.unicodeScalars
+            if scalars.count > maximumLength {
+                isTruncated = true
+                parts.append(
+                    CriteriaTask.Part(
+                        label: field.rawValue,
+                        text: String(String.UnicodeScalarView(scalars.prefix(maximumLength)))))
+            } else {
+                parts.append(CriteriaTask.Part(label: field.rawValue, text: text))
+            }
+        }
+        return missing.isEmpty ? .parts(parts, isTruncated: isTruncated) : .missing(missing)
+    }
+
+    /// `actual_output`, `ACTUAL_OUTPUT`, `LLMTestCaseParams.ACTUAL_OUTPUT`.
+    private static func field(_ name: String) -> TestCaseField? {
+        let last = name.split(separator: ".").last.map(String.init) ?? name
+        return TestCaseField(rawValue: last.lowercased())
+    }
+
+    private static func text(of field: TestCaseField, in testCase: TestCase) -> String? {
+        switch field {
+        case .input: testCase.input
+        case .actualOutput: testCase.actualOutput
+        case .expectedOutput: testCase.expectedOutput
+        case .context: testCase.context.flatMap(joined)
+        case .retrievalContext: testCase.retrievalContext.flatMap(joined)
+        case .toolsCalled: testCase.toolsCalled.map(described)
+        case .expectedTools: testCase.expectedTools.map(described)
+        }
+    }
+
+    private static func joined(_ chunks: [String]) -> String? {
+        chunks.isEmpty ? nil : chunks.joined(separator: "\n\n")
+    }
+
+    private static func described(_ calls: [ToolCall]) -> String {
+        JSONWriter.text(
+            of: .array(
+                calls.map { call in
+                    [
+                        "name": .string(call.name), "arguments": call.arguments ?? .null,
+                        "output": call.output ?? .null,
+                    ]
+                }))
+    }
+}

@@ -1,0 +1,73 @@
+/// A test case with everything that rules can see in it: made once, read by every metric.
+package struct EvaluationCase: Sendable {
+    package let testCase: TestCase
+    /// The answer, cut and indexed; of an empty text when the request has none.
+    package let document: JudgedDocument
+    /// What is wrong with the answer that no judge needs to read; nil when nothing is.
+    package let broken: BrokenOutput?
+    /// Personal data and secrets found by rule.
+    package let personalData: [DetectedSpan]
+    /// Keys of personal data that the user gave in the input.
+    package let inputDataKeys: Set<String>
+    /// What the wording says about refusing.
+    package let refusal: RefusalEstimate
+    /// The answer, or text around it, tries to steer its evaluator.
+    package let isInjectionSuspected: Bool
+    /// How toxic the words look out of context, 0 to 1; never decides.
+    package let toxicityPrior: Double
+    /// The evidence without passages that speak to the evaluator.
+    package let evidence: [String]
+
+    package init(_ testCase: TestCase) {
+        self.testCase = testCase
+        let output = testCase.actualOutput ?? ""
+        let skeleton = SkeletonText(output)
+        let injection = InjectionDetector().scan(skeleton)
+        document = JudgedDocument(
+            output, addressedToEvaluator: injection.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars))
+        broken = BrokenOutputDetector().scan(
+            document.tokens, input: testCase.input.map { TokenizedText($0) })
+        personalData = PIIDetector().scan(skeleton)
+        refusal = RefusalDetector().estimate(skeleton)
+        let hits = ToxicityLexicon().scan(document.tokens.normalized, original: document.tokens.original)
+        toxicityPrior = ToxicityLexicon.prior(hits)
+        inputDataKeys = Set(testCase.input.map { PIIDetector().scan($0).map(\.key) } ?? [])
+        var isSuspected = injection.isSuspected
+        evidence = testCase.evidence.map { chunk in
+            let report = InjectionDetector().scan(chunk)
+            guard report.isSuspected else { return chunk }
+            isSuspected = true
+            return Self.blanked(chunk, report.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars))
+        }
+        isInjectionSuspected = isSuspected
+    }
+
+    /// Nothing a metric could read.
+    package var hasNoText: Bool { broken == .empty || broken == .punctuationOnly }
+
+    /// The names of required parts that the test case lacks.
+    package func missing(_ fields: [TestCaseField]) -> [String] {
+        fields.filter { !has($0) }.map(\.rawValue)
+    }
+
+    private func has(_ field: TestCaseField) -> Bool {
+        switch field {
+        case .input: testCase.input != nil
+        case .actualOutput: testCase.actualOutput != nil
+        case .expectedOutput: testCase.expectedOutput != nil
+        case .context, .retrievalContext: !testCase.evidence.isEmpty
+        case .toolsCalled: testCase.toolsCalled != nil
+        case .expectedTools: testCase.expectedTools != nil
+        }
+    }
+
+    /// The text with the sentences that ranges touch turned to spaces, so that every other offset stays.
+    private static func blanked(_ text: String, _ ranges: [Range<Int>]) -> String {
+        let document = JudgedDocument(text, addressedToEvaluator: ranges)
+        var scalars = Array(text.unicodeScalars)
+        for sentence in document.sentences where document.addressedToEvaluator.contains(sentence.number) {
+            for place in sentence.range.scalars { scalars[place] = " " }
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}

@@ -1,0 +1,108 @@
+import JSON
+
+/// The claims that count: statements only, each once, in the order of the text.
+struct ClaimTally {
+    let claims: [GroundingFindings.Claim]
+    private let findings: GroundingFindings
+
+    /// Of claims in the same words the least supported stands, so that repeating gains nothing.
+    init(_ findings: GroundingFindings) {
+        self.findings = findings
+        var places: [[Int]: Int] = [:]
+        var claims: [GroundingFindings.Claim] = []
+        for claim in findings.claims where claim.verdict != .notAClaim {
+            if let place = places[claim.key] {
+                if claims[place].verdict.badness < claim.verdict.badness { claims[place] = claim }
+            } else {
+                places[claim.key] = claims.count
+                claims.append(claim)
+            }
+        }
+        self.claims = claims
+    }
+
+    func count(_ verdict: GroundingTask.Verdict) -> Int { claims.count { $0.verdict == verdict } }
+
+    /// Whether any verdict rests on a quote that was found.
+    var hasVerifiedQuote: Bool { claims.contains { $0.quote.isVerified } }
+
+    /// The most that can be sure about these claims together.
+    var limit: Double {
+        var limit = hasVerifiedQuote ? Certainty.highest : Certainty.unquoted
+        if findings.isClosedBook { limit = min(limit, Certainty.unquoted) }
+        return limit * findings.coverage * (1 - 0.5 * findings.quotes.rejectionRate)
+    }
+
+    /// Reasons for a review that the claims give.
+    var reviewReasons: Set<ReviewReason> {
+        var reasons: Set<ReviewReason> = []
+        if findings.quotes.needsReview { reasons.insert(.quotesRejected) }
+        if let overall = findings.overall, !claims.isEmpty {
+            let allSupported = claims.allSatisfy { $0.verdict == .supported }
+            let isContradicted = claims.contains { $0.verdict == .contradicted }
+            if (overall == .allSupported) != allSupported || overall == .contradicted && !isContradicted {
+                reasons.insert(.directVersusClaims)
+            }
+        }
+        return reasons
+    }
+
+    /// The claims as the wire shows them; those that were not counted with their verdict.
+    func json(document: JudgedDocument) -> [JSONValue] {
+        findings.claims.map { claim in
+            var object = JSONObject()
+            object.append("claim", .string(claim.text))
+            object.append("verdict", .string(claim.verdict.rawValue))
+            object.append("quote", claim.passage.map { .string($0.text) } ?? .null)
+            object.append("evidence", claim.passage.map { .integer(Int64($0.source)) } ?? .null)
+            MetricText.append(claim.range, to: &object)
+            object.append("confidence", MetricText.json(claim.certainty(overall: findings.overall)))
+            if claim.isMissing { object.append("unanswered", true) }
+            if claim.isAddressedToEvaluator { object.append("addressed_to_evaluator", true) }
+            return .object(object)
+        }
+    }
+
+    /// "Not in the evidence: "…" (s3). Contradicted: …", at most three of each.
+    func failures(document: JudgedDocument) -> String {
+        var text = ""
+        for (verdict, label) in [
+            (GroundingTask.Verdict.contradicted, "Contradicted"),
+            (.notInEvidence, findings.isClosedBook ? "Not verifiable" : "Not in the evidence"),
+        ] {
+            var named: [String] = []
+            var seen: Set<String> = []
+            for claim in claims where claim.verdict == verdict && seen.insert(claim.sentence).inserted {
+                named.append("\(MetricText.quoted(document.text(claim.range))) (\(claim.sentence))")
+            }
+            guard !named.isEmpty else { continue }
+            let rest = named.count > 3 ? " and \(named.count - 3) more" : ""
+            text += " \(label): \(named.prefix(3).joined(separator: ", "))\(rest)."
+        }
+        return text
+    }
+
+    /// Numbers about the judging for `details`.
+    var extra: JSONObject {
+        var extra = JSONObject()
+        extra.append("claims", .integer(Int64(claims.count)))
+        extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
+        if findings.isClosedBook { extra.append("closed_book", true) }
+        if findings.coverage < 1 {
+            extra.append("truncated", true)
+            extra.append("coverage", MetricText.json(findings.coverage))
+        }
+        return extra
+    }
+}
+
+extension GroundingTask.Verdict {
+    fileprivate var badness: Int {
+        switch self {
+        case .notAClaim: 0
+        case .supported: 1
+        case .notInEvidence: 2
+        case .contradicted: 3
+        }
+    }
+}
