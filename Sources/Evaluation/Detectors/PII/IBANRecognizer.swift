@@ -38,7 +38,7 @@ struct IBANRecognizer: PIIRecognizer {
         PIIScan.isDigit(byte) ? number * 10 + Int(byte - 0x30) : number * 100 + Int((byte | 0x20) - 0x61) + 10
     }
 
-    /// Lengths by country, from the SWIFT IBAN registry.
+    /// Total length of an IBAN by country.
     private static let lengths: [String: Int] = [
         "ad": 24, "ae": 23, "al": 28, "at": 20, "az": 28, "ba": 20, "be": 16, "bg": 22, "bh": 22, "br": 29, "by": 28,
         "ch": 21, "cr": 22, "cy": 28, "cz": 24, "de": 22, "dk": 18, "do": 28, "ee": 20, "eg": 29, "es": 24, "fi": 18,

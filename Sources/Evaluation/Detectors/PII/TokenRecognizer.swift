@@ -12,7 +12,7 @@ struct TokenRecognizer: PIIRecognizer {
         guard header - index >= 16, payload - header > 8, let text = Base64.decode(scan.bytes[index..<header]),
             text.first == 0x7B, String(decoding: text, as: UTF8.self).contains("\"alg\"")
         else { return nil }
-        return PIICandidate(type: .secret, range: index..<end, certainty: 1, validation: .checksum)
+        return PIICandidate(type: .secret, range: index..<end, certainty: 1, validation: .format)
     }
 
     private static func part(_ scan: PIIScan, from start: Int) -> Int? {

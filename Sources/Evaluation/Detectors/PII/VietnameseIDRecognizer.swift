@@ -19,7 +19,7 @@ struct VietnameseIDRecognizer: DigitRecognizer {
             validation: hinted ? .context : .format)
     }
 
-    /// The 63 province codes of circular 07/2016/TT-BCA.
+    /// The codes of the 63 provinces that stand at the front of an identity number.
     private static let provinces: Set<Int> = [
         1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44,
         45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89,
