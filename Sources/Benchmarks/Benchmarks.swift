@@ -19,7 +19,9 @@ struct Benchmarks {
     private static func run() async throws {
         guard CommandLine.arguments.count == 2 else { throw BenchmarkError.usage("Benchmarks PATH-OF-BINARY") }
         let binary = CommandLine.arguments[1]
-        let topics = ["evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces"]
+        let topics =
+            ["evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces"]
+            + BenchmarkLoad.all.map(BenchmarkStand.topic(for:))
         let broker = try KafkaMockCluster(topics: topics.map { .init($0, partitions: 16) })
         let redis = try await RedisServer.start()
         let transport = try HTTPTransport()
@@ -27,7 +29,7 @@ struct Benchmarks {
             binary: binary, bootstrapServers: broker.bootstrapServers, redis: redis, transport: transport)
         var table = FigureTable()
         try await stand.measureStart(into: &table)
-        // loads: for load in BenchmarkLoad.all { try await stand.measure(load, into: &table) }
+        for load in BenchmarkLoad.all { try await stand.measure(load, into: &table) }
         print(table.text)
         await transport.shutdown()
         await redis.stop()

@@ -38,7 +38,9 @@ struct WorkerUnderTest {
 
     /// User and system time so far, in milliseconds.
     var cpuMilliseconds: Double {
-        guard let fields = Self.contents(of: "/proc/\(process.id)/stat")?.split(separator: ")").last?.split(separator: " "),
+        guard
+            let fields = Self.contents(of: "/proc/\(process.id)/stat")?.split(separator: ")").last?.split(
+                separator: " "),
             fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12])
         else { return 0 }
         return (user + system) * 1000 / Double(sysconf(Int32(_SC_CLK_TCK)))
