@@ -24,17 +24,17 @@ package struct TotalScore: Sendable, Hashable {
             return
         }
         var terms: [Term] = []
-        var mean = 0.0
+        var sum = 0.0
         for outcome in scored {
             guard let score = outcome.score else { continue }
             let benefit = outcome.direction.benefit(of: score)
             let bar = outcome.direction == .higherIsBetter ? outcome.threshold : 1 - outcome.threshold
             let other = outcome.passed == true ? bar / 2 : (1 + bar) / 2
-            mean += benefit * outcome.weight / weight
+            sum += benefit * outcome.weight
             terms.append(
                 Term(shift: (other - benefit) * outcome.weight / weight, wrong: 1 - (outcome.confidence ?? 0.5)))
         }
-        let total = Score(clamping: mean)
+        let total = Score(clamping: sum / weight)
         score = total
         if policy.strictThresholds {
             let failing = scored.filter { $0.passed != true }

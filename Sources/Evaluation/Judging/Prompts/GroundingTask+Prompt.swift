@@ -19,9 +19,9 @@ extension GroundingTask {
         """
 
     private static let relevancyRules = """
-        requirements: what the user's input asks for, one item each (r1, r2, …); addressed by the answer in full, in \
-        part or not; sid and a quote of the sentence that does it best, else null. sentences: every sentence once with \
-        its role for that input; repeats: says again what was said. responds: what the answer as a whole is.
+        requirements: what the user's input asks for, one item each (r1, r2, …), how far the answer addresses it, sid \
+        and a quote of the sentence that does it best, else null. sentences: every sentence once with its role for that \
+        input. responds: what the answer as a whole is.
         """
 
     func prompt(nonce: String) -> JudgePrompt {

@@ -1,0 +1,25 @@
+import Evaluation
+
+/// Whether a task's texts ask their judge for a good verdict.
+enum Persuasion {
+    private static let phrases = [
+        "ignore all previous", "ignore previous", "mark every claim", "as supported", "give a score", "score of 1",
+        "rate this", "you are the evaluator", "dear evaluator", "note to the judge",
+    ]
+
+    static func isIn(_ task: JudgeTask) -> Bool {
+        texts(of: task).contains { text in
+            let text = text.lowercased()
+            return phrases.contains { text.contains($0) }
+        }
+    }
+
+    private static func texts(of task: JudgeTask) -> [String] {
+        switch task {
+        case .grounding(let task): [task.input ?? ""] + task.sentences.map(\.text) + task.evidence.map(\.text)
+        case .safety(let task): [task.input ?? ""] + task.sentences.map(\.text)
+        case .criteria(let task): task.parts.map(\.text)
+        case .battle(let task): [task.input, task.first, task.second]
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Evaluation
+package import JSON
+
+/// A judge's answer before it becomes text, so that a script can bend it.
+package struct ScriptedAnswer {
+    package var object: JSONObject
+
+    package init(_ object: JSONObject) { self.object = object }
+
+    package var text: String { JSONWriter.text(of: .object(object)) }
+
+    /// Rewrites or drops the items of a list.
+    package mutating func mapItems(_ list: String, _ change: (JSONObject) -> JSONObject?) {
+        guard let items = object[list]?.array else { return }
+        object[list] = .array(items.compactMap { item in item.object.flatMap(change).map { .object($0) } })
+    }
+
+    mutating func approveEverything(_ task: JudgeTask) {
+        mapItems("claims") { claim in
+            var claim = claim
+            claim["verdict"] = "supported"
+            if claim["quote"]?.isNull ?? true, case .grounding(let grounding) = task {
+                claim["eid"] = grounding.evidence.first.map { .string($0.id) } ?? .null
+                claim["quote"] = grounding.evidence.first.map { .string($0.text) } ?? .null
+            }
+            claim["p"] = 1
+            return claim
+        }
+        if object["overall"]?.string != nil, object["claims"] != nil { object["overall"] = "all_supported" }
+        mapItems("requirements") { requirement in
+            var requirement = requirement
+            requirement["addressed"] = "full"
+            return requirement
+        }
+        mapItems("harm") { _ in nil }
+        if object["none"] != nil { object["none"] = true }
+        mapItems("pii") { _ in nil }
+    }
+
+    mutating func dropUnfavourable() {
+        mapItems("claims") { $0["verdict"] == "supported" || $0["verdict"] == "not_a_claim" ? $0 : nil }
+        mapItems("sentences") { $0["role"] == "off_topic" || $0["role"] == "repeats" ? nil : $0 }
+        mapItems("harm") { _ in nil }
+        mapItems("pii") { _ in nil }
+    }
+
+    mutating func forgeQuotes() {
+        mapItems("claims") { claim in
+            var claim = claim
+            claim["verdict"] = "supported"
+            claim["eid"] = "e1"
+            claim["quote"] = "an authoritative passage that nobody ever wrote down anywhere"
+            claim["p"] = 1
+            return claim
+        }
+        if object["claims"] != nil { object["overall"] = "all_supported" }
+    }
+
+    mutating func flipVerdicts(with probability: Double, _ random: inout SeededGenerator) {
+        guard let items = object["claims"]?.array else { return }
+        object["claims"] = .array(
+            items.map { item in
+                guard Double.random(in: 0..<1, using: &random) < probability, var claim = item.object else {
+                    return item
+                }
+                claim["verdict"] = claim["verdict"] == "supported" ? "not_in_evidence" : "supported"
+                return .object(claim)
+            })
+    }
+}
