@@ -37,8 +37,9 @@ final class DependencyMonitor: Sendable {
         while !Task.isCancelled {
             do {
                 try await redis.ping()
-                problems.withLock { $0.redis = nil }
-                gate.open(.store)
+                // Only what this watch closed: a server that answers a ping may still refuse to store.
+                let wasAway = problems.withLock { $0.redis.take() != nil }
+                if wasAway { gate.open(.store) }
             } catch {
                 let text = "\(error)"
                 problems.withLock { $0.redis = text }

@@ -32,6 +32,8 @@ struct ServiceParts: Sendable {
                 bootstrapServers: bootstrap, clientID: "evaluation-worker", extra: properties)
             var group = KafkaConfiguration.Consumer(groupID: configuration.kafka.groupID)
             group.instanceID = configuration.kafka.instanceID
+            var writing = KafkaConfiguration.Producer()
+            if properties["message.max.bytes"] == nil { writing.extra["message.max.bytes"] = Self.largestMessage }
             let log = logger.named("librdkafka")
             let write: KafkaLog = { line in
                 log.log(line.severity <= 4 ? .warning : .debug, line.text, ["facility": .string(line.facility)])
@@ -41,7 +43,7 @@ struct ServiceParts: Sendable {
             return ServiceParts(
                 transport: try HTTPTransport(
                     configuration: .init(maxConnectionsPerHost: configuration.judgeConcurrency)),
-                redis: try RedisClient(url: url), producer: try KafkaProducer(kafka, log: write),
+                redis: try RedisClient(url: url), producer: try KafkaProducer(kafka, writing, log: write),
                 consumer: try KafkaConsumer(kafka, group, log: write), bootstrapServers: bootstrap, broker: broker,
                 server: server)
         } catch let error as ServiceError {
@@ -54,6 +56,9 @@ struct ServiceParts: Sendable {
             throw .resources("\(error)")
         }
     }
+
+    /// What the client lets through; the topic's own limit decides. A result quotes its request, a dead letter holds it.
+    private static let largestMessage = "16777216"
 
     /// The consumer is closed by its source; what is left is closed here, the embedded servers last.
     func close() async {

@@ -21,8 +21,10 @@ struct KafkaIntakeLoop {
     private var isStopping = false
     private var isClosing = false
     private var isCommitting = false
-    private var unfinishedCommits = 0
+    private var finishedSinceCommit = 0
     private var lastCommit = ContinuousClock.now
+    /// After a commit that failed: not before this instant again.
+    private var nextCommit = ContinuousClock.now
     private var status = KafkaIntakeStatus()
 
     /// Finished records after which a commit is worth a request, and how long fewer may wait.
@@ -65,7 +67,7 @@ struct KafkaIntakeLoop {
             switch letter {
             case .finished(let partition, let offset, let generation):
                 tracker.finish(partition, offset: offset, generation: generation)
-                unfinishedCommits += 1
+                finishedSinceCommit += 1
             case .stop: stop()
             case .close: isClosing = true
             }
@@ -96,7 +98,7 @@ struct KafkaIntakeLoop {
             tracker.commit(offsets)
         case .committed(.failure(let error)):
             isCommitting = false
-            report(.commitFailed(error))
+            commitFailed(error)
         case .statistics(let json): report(.statistics(json))
         case .failed(let error):
             status.lastError = error
@@ -179,21 +181,28 @@ struct KafkaIntakeLoop {
     }
 
     private mutating func commitIfWorthIt() {
-        guard !isCommitting, unfinishedCommits > 0 else { return }
+        guard !isCommitting, finishedSinceCommit > 0, .now >= nextCommit else { return }
         let isDue =
-            unfinishedCommits >= Self.commitRecords || tracker.recordsInFlight == 0
+            finishedSinceCommit >= Self.commitRecords || tracker.recordsInFlight == 0
             || lastCommit.duration(to: .now) >= Self.commitInterval
         guard isDue else { return }
         let offsets = tracker.committable
-        unfinishedCommits = 0
+        finishedSinceCommit = 0
         guard !offsets.isEmpty else { return }
         lastCommit = .now
         do {
             try consumer.commit(offsets)
             isCommitting = true
         } catch {
-            report(.commitFailed(error))
+            commitFailed(error)
         }
+    }
+
+    /// A failed commit is no reason to work again: the next one covers it, a little later.
+    private mutating func commitFailed(_ error: KafkaError) {
+        finishedSinceCommit += 1
+        nextCommit = .now + Self.commitInterval
+        report(.commitFailed(error))
     }
 
     private mutating func commitNow() {
