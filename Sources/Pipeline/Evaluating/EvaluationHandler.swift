@@ -136,7 +136,7 @@ package struct EvaluationHandler: Sendable {
     private func judge(_ work: EvaluationWork) async throws(OutputError) -> StoredResult {
         let clock = ContinuousClock()
         let started = clock.now
-        let queued = work.message.timestamp.map { max(Int(now() - $0), 0) }
+        let queued = age(of: work.message).map { max(Int($0), 0) }
         var result: EvaluationResult
         do { result = try await evaluate(work.request) } catch { throw .cancelled }
         result.reviewReasons = policy.reasons(for: result)
@@ -158,7 +158,14 @@ package struct EvaluationHandler: Sendable {
 
     /// A client that gave up must not find this answer when it waits for its next one under the same key.
     private func isLate(_ message: Message) -> Bool {
-        guard settings.replyDeadline > 0, let timestamp = message.timestamp else { return false }
-        return now() - timestamp > settings.replyDeadline
+        guard settings.replyDeadline > 0, let age = age(of: message) else { return false }
+        return age > settings.replyDeadline
+    }
+
+    /// Milliseconds since the producer wrote the message; nil when it does not say. Any producer can write any time.
+    private func age(of message: Message) -> Int64? {
+        guard let timestamp = message.timestamp else { return nil }
+        let (age, overflows) = now().subtractingReportingOverflow(timestamp)
+        return overflows ? .max : age
     }
 }
