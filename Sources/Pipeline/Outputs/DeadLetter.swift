@@ -26,7 +26,7 @@ package struct DeadLetter: Sendable {
     /// - Parameter time: milliseconds since 1970.
     package func outgoing(to queue: String, time: Int64) -> OutgoingMessage {
         let origin = message.origin
-        let text = String(decoding: cause.utf8.prefix(1024), as: UTF8.self)
+        let text = Self.cut(cause)
         let added = [
             Attribute("error-code", code), Attribute("error-message", text),
             Attribute("original-topic", origin.queue), Attribute("original-partition", String(origin.partition)),
@@ -39,5 +39,16 @@ package struct DeadLetter: Sendable {
         ]
         return OutgoingMessage(
             queue: queue, key: message.key, value: message.payload, attributes: message.attributes + added)
+    }
+
+    private static func cut(_ cause: String) -> String {
+        var text = ""
+        var count = 0
+        for scalar in cause.unicodeScalars {
+            count += UTF8.width(scalar)
+            guard count <= 1024 else { break }
+            text.unicodeScalars.append(scalar)
+        }
+        return text
     }
 }
