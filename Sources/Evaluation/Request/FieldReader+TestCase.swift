@@ -45,7 +45,7 @@ extension FieldReader {
             }
             var fields = FieldReader(object: object, path: path + ".")
             if let turn = fields.turn() { turns.append(turn) }
-            problems += fields.problems
+            adopt(fields.problems)
         }
         return turns
     }
@@ -125,7 +125,7 @@ extension FieldReader {
         let override = JudgeOverride(
             model: fields.filled("model"), apiKey: key.map { Secret($0) }, baseURL: fields.filled("base_url"),
             provider: fields.filled("provider"))
-        problems += fields.problems
+        adopt(fields.problems)
         return override.apiKey == nil && override.baseURL == nil ? nil : override
     }
 

@@ -19,8 +19,13 @@ struct FieldReader {
     }
 
     mutating func report(_ name: String, _ problem: String) {
-        if problems.count < 20 { problems.append("\(path)\(name): \(problem)") }
+        adopt(["\(path)\(name): \(problem)"])
     }
+
+    /// Takes over the problems of a part; a record of nothing but mistakes must not become a text many times its size.
+    mutating func adopt(_ more: [String]) { problems += more.prefix(max(Self.mostProblems - problems.count, 0)) }
+
+    static let mostProblems = 20
 
     /// An id: a text, or a whole number as some clients send; nil when absent or empty.
     mutating func id(_ name: String, limit: Int) -> String? {

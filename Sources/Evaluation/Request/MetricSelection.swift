@@ -19,7 +19,7 @@ struct MetricSelection {
         let provider = provider(of: &configuration, besides: fields)
         if provider == "basic" {
             let criteria = configuration.text("criteria") ?? ""
-            fields.problems += configuration.problems
+            fields.adopt(configuration.problems)
             return [MetricRequest(key: Self.basic, id: Self.basic, criteria: criteria)]
         }
         for (place, entry) in (fields.array("metrics") ?? []).enumerated() {
@@ -36,7 +36,7 @@ struct MetricSelection {
         } else if provider != nil, let criteria = configuration.text("criteria"), !criteria.isEmpty {
             add(criterion(criteria, name: "Expectation Check", threshold: threshold ?? Self.expectationThreshold))
         }
-        fields.problems += configuration.problems
+        fields.adopt(configuration.problems)
         if chosen.isEmpty, fields.problems.isEmpty { for id in Self.defaults { add(MetricRequest(id)) } }
         addExpectations(of: &fields)
         if chosen.count > limits.metrics { fields.report("metrics", "more than \(limits.metrics) are asked for") }
@@ -69,7 +69,7 @@ struct MetricSelection {
         }
         var reader = FieldReader(object: object, path: path + ".")
         if let id = reader.id("id", limit: 128) {
-            let weight = reader.value("weight")?.number ?? 1
+            let weight = reader.value("weight").map { $0.number ?? $0.string.flatMap(Double.init) ?? .nan } ?? 1
             if !(weight > 0 && weight <= 1_000_000) { reader.report("weight", "must be a number above 0") }
             let metric = MetricRequest(
                 key: reader.id("name", limit: 128) ?? id, id: id,
@@ -81,7 +81,7 @@ struct MetricSelection {
         } else if reader.problems.isEmpty {
             reader.report("id", "is missing")
         }
-        fields.problems += reader.problems
+        fields.adopt(reader.problems)
     }
 
     private mutating func addExpectations(of fields: inout FieldReader) {
@@ -102,6 +102,8 @@ struct MetricSelection {
 
     /// Gives the metric a key of its own: the first of an id keeps the id, a further one takes its name or a number.
     private mutating func add(_ metric: MetricRequest) {
+        // One above the limit shows that it is broken; looking for free keys for all of a hostile record takes hours.
+        guard chosen.count <= limits.metrics else { return }
         var metric = metric
         let candidates = [metric.id, metric.key] + (2...(chosen.count + 2)).map { "\(metric.id)_\($0)" }
         metric.key = candidates.first { isFree($0) } ?? metric.id
