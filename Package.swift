@@ -64,8 +64,9 @@ let package = Package(
         // Test support: real servers as processes, a stub LLM server, scripted judges. Never linked into the product.
         .target(
             name: "TestKit",
-            dependencies: ["CShims", "Evaluation", "JSON", "Kafka", "Pipeline", "Processes", "Redis", "Threads"],
-            swiftSettings: strict),
+            dependencies: [
+                "CShims", "Evaluation", "HTTPClient", "JSON", "Kafka", "Pipeline", "Processes", "Redis", "Threads",
+            ], swiftSettings: strict),
 
         .executableTarget(
             name: "Benchmarks",

@@ -1,0 +1,93 @@
+package import HTTPClient
+package import JSON
+package import Processes
+
+/// One replica of the product, running as its users run it.
+package final class WorkerProcess: Sendable {
+    /// The process, for its signals and its end.
+    package let process: ChildProcess
+    /// The port of the HTTP endpoints.
+    package let port: Int
+    private let transport: HTTPTransport
+
+    private init(process: ChildProcess, port: Int, transport: HTTPTransport) {
+        self.process = process
+        self.port = port
+        self.transport = transport
+    }
+
+    /// Starts `evaluation-worker serve` and returns once it has said on which port it answers.
+    ///
+    /// - Parameter environment: variables besides the test's own; an empty text unsets one as far as the product goes.
+    package static func start(
+        environment: [String: String], transport: HTTPTransport
+    ) async throws -> WorkerProcess {
+        let process = try await ChildProcess.start(
+            WorkerBinary.path(), ["serve"], environment: environment.merging(["PORT": "0"]) { given, _ in given })
+        let deadline = ContinuousClock.now + .seconds(60)
+        while .now < deadline {
+            if let line = logLines(of: process.output).first(where: { $0["msg"] == "started" }),
+                let port = line["http"]?.string?.split(separator: ":").last.flatMap({ Int($0) })
+            {
+                return WorkerProcess(process: process, port: port, transport: transport)
+            }
+            guard process.isRunning else { break }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        await process.kill()
+        throw WorkerProcessError.notStarted(process.output)
+    }
+
+    /// The lines of the log so far; lines that are no JSON objects are left out.
+    package var log: [JSONObject] { Self.logLines(of: process.output) }
+
+    /// What one of the HTTP endpoints answers.
+    package func get(_ path: String) async throws -> (status: Int, body: String) {
+        let response = try await transport.send(
+            HTTPRequest(url: "http://127.0.0.1:\(port)\(path)", timeout: .seconds(20)))
+        return (response.status, String(decoding: response.body, as: UTF8.self))
+    }
+
+    /// What one of the HTTP endpoints answers, read as JSON.
+    package func getJSON(_ path: String) async throws -> (status: Int, body: JSONValue) {
+        let answer = try await get(path)
+        return (answer.status, try JSONReader.read(answer.body))
+    }
+
+    /// The value of one series of `/metrics`, for example `evaluations_total{status="error"}`; nil when it is not there.
+    package func series(_ name: String) async throws -> Double? {
+        for line in try await get("/metrics").body.split(separator: "\n") where line.hasPrefix(name + " ") {
+            return line.split(separator: " ").last.flatMap { Double($0) }
+        }
+        return nil
+    }
+
+    /// Waits until `/readyz` answers 200 and the group has given partitions.
+    package func awaitReady() async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        var last = ""
+        while .now < deadline, process.isRunning {
+            if let ready = try? await getJSON("/readyz") {
+                let partitions = ready.body["intake"]?["partitions"]?.integer ?? 0
+                if ready.status == 200, partitions > 0 { return }
+                last = ready.body.description
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw WorkerProcessError.notReady(last + "\n" + process.output)
+    }
+
+    private static func logLines(of output: String) -> [JSONObject] {
+        output.split(separator: "\n").compactMap { (try? JSONReader.read(String($0)))?.object }
+    }
+}
+
+/// Why a replica cannot be used.
+package enum WorkerProcessError: Error {
+    /// There is no product to run; says where it was looked for.
+    case noBinary(String)
+    /// The process ended, or never said its port; its output.
+    case notStarted(String)
+    /// The process never became ready; what it said last.
+    case notReady(String)
+}
