@@ -1,6 +1,7 @@
 import HTTPClient
 import JSON
 import Kafka
+import Processes
 import Redis
 import TestKit
 import Threads
@@ -46,7 +47,7 @@ struct BenchmarkStand {
         let judge = TruthfulJudge()
         let asked = Locked((prompt: 0, completion: 0))
         let stub = try StubLLMServer { request in
-            guard let answer = judge.answer(to: request) else { return .json(status: 400, body: "{}") }
+            guard let answer = judge.answer(to: request) else { return .json(status: 400, body: Array("{}".utf8)) }
             let text = JSONWriter.text(of: answer)
             asked.withLock {
                 $0.prompt += Self.promptCharacters(of: request.body)
