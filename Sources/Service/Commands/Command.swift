@@ -1,3 +1,4 @@
+import Evaluation
 import FoundationEssentials
 import Glibc
 
@@ -15,6 +16,8 @@ package enum Command {
           produce    write a file's lines to the request topic
           check      check configuration, dependencies and judge; --live asks a running service
           demo       run the service with a campaign and show where each request ended
+          metrics    list what can be measured, as a Markdown table
+          settings   list every setting with its default, as a Markdown table
         --help after a command explains it; --version prints the version.
         """
 
@@ -52,6 +55,10 @@ package enum Command {
             case "demo":
                 return try await (try DemoCommand(rest, environment: environment, version: version, console: console))
                     .run()
+            case "metrics", "settings":
+                _ = try CommandArguments(rest, shape: .init())
+                console.print(name == "metrics" ? MetricCatalog().markdown : SettingTable.markdown)
+                return 0
             default: throw UsageError(["\(TextTable.safe(name, widest: 40)) is no command; --help lists them"])
             }
         } catch {
