@@ -11,6 +11,9 @@ package struct RetryState: Sendable {
     private let policy: RetryPolicy
     private var tried = 0
     private var turnedAway = 0
+    private var repairs = 0
+    /// More than a request has parameters to change.
+    private static let mostRepairs = 8
     private var pauses = 0
     private var lastBackoff: Duration = .zero
     private var lastPause: Duration = .zero
@@ -34,7 +37,9 @@ package struct RetryState: Sendable {
         spend(duration)
         switch failure.failureClass {
         case .requestFinal, .providerFinal: return .giveUp
-        case .repairable: return remaining > .zero ? .again(after: .zero) : .giveUp
+        case .repairable:
+            repairs += 1
+            return remaining > .zero && repairs <= Self.mostRepairs ? .again(after: .zero) : .giveUp
         case .transient(let retryAfter):
             if failure.isThrottling { turnedAway += 1 } else { tried += 1 }
             let counted = tried + (spent >= policy.throttlingPatience ? turnedAway : 0)
