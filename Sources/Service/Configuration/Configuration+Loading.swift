@@ -83,7 +83,9 @@ extension Configuration {
         logsAsText = reader.text("LOG_FORMAT").lowercased() == "text"
         secrets = [judge.key?.value, redisURL?.password, reader.text("LANGFUSE_SECRET_KEY")]
             .compactMap(\.self).filter { !$0.isEmpty }
-        secrets += properties.filter { $0.key.contains("password") || $0.key.contains("secret") }.map(\.value)
+        secrets += properties.filter { property in
+            ["password", "secret", "key.pem"].contains { property.key.contains($0) }
+        }.map(\.value)
         checkTopics(&reader)
         checkEndpoints(&reader)
         do { _ = try KafkaConfiguration(bootstrapServers: "check", extra: properties).properties(for: .init()) } catch {
