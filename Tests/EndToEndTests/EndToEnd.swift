@@ -1,3 +1,4 @@
+import Processes
 import JSON
 import TestKit
 import Testing

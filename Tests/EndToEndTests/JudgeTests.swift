@@ -1,4 +1,5 @@
 import JSON
+import Kafka
 import TestKit
 import Testing
 

@@ -1,5 +1,7 @@
 import JSON
 import Kafka
+import Processes
+import Redis
 import TestKit
 import Testing
 import Threads
