@@ -1,7 +1,8 @@
 /// Which judge tasks the requested metrics need: the fewest that answer all of them. Pure.
 ///
 /// All metrics about claims and relevancy share one task, all about harm and personal data another; each criterion has
-/// its own, equal ones share it. A long answer is asked about in parts.
+/// its own, equal ones share it. A long answer is asked about in parts. Sentences that speak to the evaluator are not
+/// shown where claims are judged: what they say counts for nothing there, and a naive judge might obey.
 package struct EvaluationPlan: Sendable {
     /// One requested metric.
     package struct Entry: Sendable {
@@ -20,8 +21,12 @@ package struct EvaluationPlan: Sendable {
     /// Places in `tasks`; empty when nothing is asked.
     package let grounding: Range<Int>
     package let safety: Range<Int>
-    /// Share of the answer that the parts cover, 0 to 1.
+    /// Some metric reads grounding findings; without a sentence to ask about there may still be no task.
+    package let needsGrounding: Bool
+    /// Share of the sentences that the grounding parts cover, 0 to 1.
     package let coverage: Double
+    /// Share of the sentences that the safety parts cover, 0 to 1.
+    package let safetyCoverage: Double
     /// The evidence that claims are verified against.
     package let evidence: EvidenceIndex
 
@@ -38,7 +43,10 @@ package struct EvaluationPlan: Sendable {
         }
         let evidence = EvidenceIndex(
             wanted.claims ? subject.evidence : [], document: subject.document, input: subject.testCase.input)
-        let parts = Self.parts(of: subject.document.sentences, policy: policy)
+        let all = subject.document.sentences
+        let spoken = all.filter { !subject.document.addressedToEvaluator.contains($0.number) }
+        let parts = Self.parts(of: spoken, policy: policy)
+        let everything = wanted.needsSafety && spoken.count < all.count ? Self.parts(of: all, policy: policy) : parts
         var tasks: [JudgeTask] = []
         if wanted.needsGrounding {
             let chunks = evidence.chunks.map { NumberedText(id: $0.id, text: $0.text) }
@@ -51,7 +59,7 @@ package struct EvaluationPlan: Sendable {
         }
         grounding = 0..<tasks.count
         if wanted.needsSafety {
-            tasks += parts.map { sentences in
+            tasks += everything.map { sentences in
                 .safety(
                     SafetyTask(
                         input: subject.testCase.input, sentences: sentences, asksForToxicity: wanted.toxicity,
@@ -72,9 +80,9 @@ package struct EvaluationPlan: Sendable {
         }
         self.tasks = tasks
         self.evidence = evidence
-        let asked = parts.reduce(0) { $0 + $1.count }
-        coverage =
-            subject.document.sentences.isEmpty ? 1 : Double(asked) / Double(subject.document.sentences.count)
+        needsGrounding = wanted.needsGrounding
+        coverage = spoken.isEmpty ? 1 : Double(parts.reduce(0) { $0 + $1.count }) / Double(spoken.count)
+        safetyCoverage = all.isEmpty ? 1 : Double(everything.reduce(0) { $0 + $1.count }) / Double(all.count)
     }
 
     private static func needs(
@@ -89,6 +97,7 @@ package struct EvaluationPlan: Sendable {
 
     /// The sentences in parts that one task can hold.
     private static func parts(of sentences: [Sentence], policy: EvaluationPolicy) -> [[NumberedText]] {
+        guard !sentences.isEmpty else { return [] }
         var parts: [[NumberedText]] = [[]]
         var length = 0
         for sentence in sentences {

@@ -10,12 +10,11 @@ struct ResultAssembly {
     let policy: EvaluationPolicy
 
     var result: EvaluationResult {
-        let grounding = facts(judged.groundings(in: plan.grounding), asked: plan.grounding, GroundingFindings.merged)
+        let grounding = grounding
         let safety = facts(judged.safeties(in: plan.safety), asked: plan.safety, SafetyFindings.merged)
         var shared = MetricFacts(grounding: grounding, safety: safety)
-        let coverage = plan.coverage
-        shared.grounding?.coverage = coverage * (plan.evidence.isTruncated ? 0.8 : 1)
-        shared.safety?.coverage = coverage
+        shared.grounding?.coverage = plan.coverage * (plan.evidence.isTruncated ? Self.unseenEvidence : 1)
+        shared.safety?.coverage = plan.safetyCoverage
         var rules: [(key: String, rule: SeverityRule)] = []
         var hasFailedSafety = false
         let outcomes = plan.entries.map { entry in
@@ -43,6 +42,18 @@ struct ResultAssembly {
         result.error = total.score == nil ? ResultReason.failure(outcomes, judgeError: judged.firstError) : nil
         result.reason = ResultReason.text(for: result)
         return result
+    }
+
+    /// What remains of the confidence when some evidence was too much to show.
+    private static let unseenEvidence = 0.8
+
+    private var grounding: GroundingFindings? {
+        guard plan.needsGrounding else { return nil }
+        let found = judged.groundings(in: plan.grounding)
+        guard found.count == plan.grounding.count else { return nil }
+        var findings = GroundingFindings.merged(found) ?? GroundingFindings(isClosedBook: plan.evidence.isEmpty)
+        findings.add(addressedSentencesOf: subject.document)
+        return findings
     }
 
     /// The findings of all parts joined; nil when one of them is missing.

@@ -100,42 +100,6 @@ extension GroundingFindings {
             requirements.append(requirement)
         }
     }
-
-    /// Joins the findings about parts of one answer, in the order of the text. A requirement is met as far as the part
-    /// that meets it best.
-    package static func merged(_ parts: [GroundingFindings]) -> GroundingFindings? {
-        guard var whole = parts.first else { return nil }
-        for part in parts.dropFirst() {
-            whole.claims += part.claims
-            whole.roles += part.roles
-            whole.quotes = whole.quotes + part.quotes
-            whole.overall = [whole.overall, part.overall].compactMap(\.self).max { $0.rank < $1.rank }
-            if whole.responds == .refusal || whole.responds == GroundingTask.Response.none {
-                whole.responds = part.responds
-            }
-            for (place, requirement) in part.requirements.enumerated() {
-                guard whole.requirements.indices.contains(place) else {
-                    whole.requirements.append(requirement)
-                    continue
-                }
-                if requirement.addressed.share > whole.requirements[place].addressed.share {
-                    whole.requirements[place] = requirement
-                }
-            }
-        }
-        return whole
-    }
-}
-
-extension GroundingTask.Overall {
-    /// From good to bad.
-    fileprivate var rank: Int {
-        switch self {
-        case .allSupported: 0
-        case .someUnsupported: 1
-        case .contradicted: 2
-        }
-    }
 }
 
 extension GroundingTask.Addressed {

@@ -94,7 +94,9 @@ package struct Oracle: Sendable {
         var best: (share: Double, eid: String, quote: String) = (0, "", "")
         if !wanted.isEmpty {
             for chunk in evidence {
-                for passage in SentenceSplitter().split(chunk.text) {
+                // A reader does not mind how the lines are wrapped.
+                let words = chunk.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                for passage in SentenceSplitter().split(words) {
                     let share = Double(Self.stems(passage.text).intersection(wanted).count) / Double(wanted.count)
                     if share > best.share { best = (share, chunk.id, passage.text) }
                 }

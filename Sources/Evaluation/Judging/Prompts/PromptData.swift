@@ -77,16 +77,18 @@ struct PromptData {
     }
 
     /// A text cannot know a fresh nonce; a nonce that is not fresh must still not close the slot.
+    /// Its last digit is escaped: the escape of the first would end with that digit and spell the nonce again.
     private mutating func escapeNonce(from start: Int) {
-        guard let head = nonce.first, let first = Self.find(nonce, in: lines, from: start) else { return }
+        guard let tail = nonce.last, let first = Self.find(nonce, in: lines, from: start) else { return }
         let written = Array(lines[start...])
         lines.removeSubrange(start...)
         var copied = 0
         var next: Int? = first - start
         while let place = next {
-            lines.append(contentsOf: written[copied..<place])
-            escape(head)
-            copied = place + 1
+            let last = place + nonce.count - 1
+            lines.append(contentsOf: written[copied..<last])
+            escape(tail)
+            copied = last + 1
             next = Self.find(nonce, in: written, from: copied)
         }
         lines.append(contentsOf: written[copied...])
