@@ -35,11 +35,10 @@ struct BattleAssembly {
         let outcome = outcome(comparison)
         var result = EvaluationResult(
             evaluationID: request.id, campaignID: request.campaignID, nodeID: request.nodeID,
-            metadata: request.metadata, outcomes: [outcome], passed: comparison != nil,
+            metadata: request.metadata, outcomes: [outcome], total: comparison?.score, passed: comparison != nil,
             confidence: comparison?.confidence)
         result.battle = BattleOutcome(
-            winner: comparison?.winner, score: comparison?.score,
-            orderConflict: comparison?.orderConflict ?? false, lengthRatio: ratio)
+            winner: comparison?.winner, orderConflict: comparison?.orderConflict ?? false, lengthRatio: ratio)
         result.judge =
             judged.outcomes.isEmpty
             ? nil : JudgeIdentity(provider: identity.provider, model: judged.model ?? identity.model)
@@ -68,7 +67,7 @@ struct BattleAssembly {
             threshold: 0.5, reason: "")
         if let comparison {
             outcome.score = comparison.score
-            outcome.passed = comparison.score.value >= 0.5
+            outcome.passed = true
             outcome.confidence = comparison.confidence
             outcome.reason = comparison.reason
             outcome.findings = comparison.findings

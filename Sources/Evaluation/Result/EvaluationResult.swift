@@ -110,16 +110,13 @@ package struct BattleOutcome: Sendable, Hashable {
 
     /// Nil when it could not be judged.
     package var winner: Winner?
-    /// 0 to 1: 1 when A is better for certain, 0.5 for a tie.
-    package var score: Score?
     /// The two orders named different winners.
     package var orderConflict: Bool
     /// Scalars of A over scalars of B.
     package var lengthRatio: Double
 
-    package init(winner: Winner?, score: Score?, orderConflict: Bool, lengthRatio: Double) {
+    package init(winner: Winner?, orderConflict: Bool, lengthRatio: Double) {
         self.winner = winner
-        self.score = score
         self.orderConflict = orderConflict
         self.lengthRatio = lengthRatio
     }

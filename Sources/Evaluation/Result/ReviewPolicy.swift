@@ -19,13 +19,16 @@ package struct ReviewPolicy: Sendable, Hashable {
     /// Every reason why a human should see `result`.
     ///
     /// A result without any score has none but the audit: there is nothing to confirm, and an outage must not fill the
-    /// reviewers' queue. Scores are compared as the wire shows them, so that 0.5 on the wire is in the band.
+    /// reviewers' queue. Scores are compared as the wire shows them, so that 0.5 on the wire is in the band. A battle's
+    /// total says how clearly it is decided, not how good an answer is: it has no band.
     package func reasons(for result: EvaluationResult) -> Set<ReviewReason> {
         var reasons: Set<ReviewReason> = []
         if result.error == nil {
             reasons = result.reviewReasons
             for outcome in result.outcomes { reasons.formUnion(outcome.reviewReasons) }
-            if let total = result.total?.rounded.value, total >= bandLow, total <= bandHigh { reasons.insert(.band) }
+            if let total = result.total?.rounded.value, result.battle == nil, total >= bandLow, total <= bandHigh {
+                reasons.insert(.band)
+            }
             if let stated = result.confidence, stated < confidence { reasons.insert(.lowConfidence) }
             if result.outcomes.contains(where: { $0.status == .judgeFailed }) { reasons.insert(.judgeFailed) }
         }

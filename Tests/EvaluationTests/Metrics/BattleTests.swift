@@ -23,8 +23,9 @@ struct BattleTests {
         #expect(turned.battle?.winner == .b)
         #expect(straight.confidence == turned.confidence)
         #expect(straight.score("battle_score") == straight.confidence)
-        let mirrored = try #require(turned.score("battle_score"))
-        #expect(abs(mirrored + (straight.confidence ?? 0) - 1) < 1e-9)
+        #expect(turned.score("battle_score") == straight.score("battle_score"))
+        #expect(straight.total?.value == straight.confidence)
+        #expect(straight.passed)
     }
 
     @Test("The same answer twice is a tie without a call")

@@ -129,7 +129,7 @@ import Testing
             as [(BattleOutcome.Winner?, String?)])
     func battle(winner: BattleOutcome.Winner?, wire: String?) {
         var fought = result
-        fought.battle = BattleOutcome(winner: winner, score: nil, orderConflict: true, lengthRatio: 1.23456)
+        fought.battle = BattleOutcome(winner: winner, orderConflict: true, lengthRatio: 1.23456)
         let object = encoder.object(for: fought, timing: timing)
         #expect(object["winner"] == wire.map(JSONValue.string) ?? .null)
         #expect(object["order_conflict"] == true)

@@ -84,14 +84,8 @@ package struct BattleComparison: Sendable, Hashable {
         findings = lines
     }
 
-    /// 1 when A is better for certain, 0 when B is, 0.5 for a tie.
-    package var score: Score {
-        switch winner {
-        case .a: Score(clamping: confidence)
-        case .b: Score(clamping: 1 - confidence)
-        case .tie: Score(clamping: 0.5)
-        }
-    }
+    /// How clearly the battle is decided: the confidence of a win, 0.5 for a tie. Exchanging the answers keeps it.
+    package var score: Score { winner == .tie ? Score(clamping: 0.5) : Score(clamping: confidence) }
 }
 
 extension BattleTask.Preference {
