@@ -19,7 +19,8 @@ struct DemoCommand: Sendable {
     private let ends: Bool
     private let console: Console
 
-    private static let patience = Duration.seconds(900)
+    /// A small model on this machine takes a minute for a call.
+    private static let patience = Duration.seconds(7200)
 
     init(
         _ arguments: [String], environment: [String: String], version: String, console: Console
