@@ -1,27 +1,35 @@
+private import CShims
 import Glibc
 
 /// Hears the signals that ask a process to end, on a thread of its own.
 ///
-/// Make it before any other thread: the signals are blocked here, and threads made later inherit that, so that no
-/// signal interrupts them.
+/// For the life of the process, one at a time. It may be made on any thread and after others were started: a signal is
+/// taken whichever thread it hits. Blocking signals instead would need every thread's help, and the first thread of a
+/// program with an asynchronous `main` is out of reach: the signal would end the process there.
 package final class SignalWaiter: Sendable {
     private let thread: WorkerThread
 
     /// - Parameters:
     ///   - signals: which ones; each is taken every time it comes.
     ///   - receive: called with the signal's number on the waiter's thread.
+    /// - Throws: when the system refuses the thread, or the pipe that signals come through.
     package init(_ signals: [Int32], receive: @escaping @Sendable (Int32) -> Void) throws(ThreadStartError) {
-        var mask = sigset_t()
-        sigemptyset(&mask)
-        for signal in signals { sigaddset(&mask, signal) }
-        pthread_sigmask(SIG_BLOCK, &mask, nil)
-        let awaited = mask
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw ThreadStartError(code: errno) }
+        let reader = ends[0]
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // A handler must never wait.
+        _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         thread = try WorkerThread(name: "signals") {
+            var byte: UInt8 = 0
             while true {
-                var set = awaited
-                var signal: Int32 = 0
-                if sigwait(&set, &signal) == 0 { receive(signal) }
+                let count = read(reader, &byte, 1)
+                if count == 1 { receive(Int32(byte)) } else if count == 0 || errno != EINTR { break }
             }
+        }
+        for signal in signals {
+            let code = shim_signal_forward(signal, ends[1])
+            guard code == 0 else { throw ThreadStartError(code: code) }
         }
     }
 }

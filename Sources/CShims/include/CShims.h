@@ -6,5 +6,6 @@
 #include "microhttpd_shims.h"
 #include "process_shims.h"
 #include "redis_shims.h"
+#include "signal_shims.h"
 #include "spawn_shims.h"
 #endif
