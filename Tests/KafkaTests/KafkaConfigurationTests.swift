@@ -70,6 +70,15 @@ struct KafkaConfigurationTests {
         #expect(reason.contains("no.such.property"))
     }
 
+    @Test("Every wrong property is found at once, by name, without a client")
+    func allProblems() {
+        var configuration = configuration
+        configuration.extra = [
+            "no.such.property": "1", "session.timeout.ms": "soon", "acks": "0", "fetch.wait.max.ms": "20",
+        ]
+        #expect(configuration.extraProblems.map(\.property) == ["acks", "no.such.property", "session.timeout.ms"])
+    }
+
     @Test(
         "A secret is in no error",
         arguments: [

@@ -20,8 +20,7 @@ final class ClientHandle: @unchecked Sendable {
         for (name, value) in properties {
             guard rd_kafka_conf_set(configuration, name, value, &text, text.count) != RD_KAFKA_CONF_OK else { continue }
             rd_kafka_conf_destroy(configuration)
-            let reason = KafkaConfiguration.isSecret(name) ? "its value, a secret, is not valid" : Self.string(text)
-            throw .refused(property: name, reason: reason)
+            throw .refused(property: name, reason: Self.reason(text, for: name))
         }
         let log = Unmanaged.passRetained(LogSink(receive: log))
         rd_kafka_conf_set_opaque(configuration, log.toOpaque())
@@ -45,6 +44,11 @@ final class ClientHandle: @unchecked Sendable {
         // Consumers leave their group before: here nobody is left to answer a rebalance.
         rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
         log.release()
+    }
+
+    /// Why librdkafka refused a property, without the value of a secret one.
+    static func reason(_ text: [CChar], for name: String) -> String {
+        KafkaConfiguration.isSecret(name) ? "its value, a secret, is not valid" : string(text)
     }
 
     private static func string(_ text: [CChar]) -> String {

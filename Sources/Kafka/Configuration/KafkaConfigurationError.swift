@@ -7,6 +7,14 @@ package enum KafkaConfigurationError: Error, Hashable, CustomStringConvertible {
     /// The properties are fine one by one, but not together, or the system is out of threads or memory.
     case client(reason: String)
 
+    /// The raw property that is wrong; nil when none is by itself.
+    package var property: String? {
+        switch self {
+        case .reserved(let property, _), .refused(let property, _): property
+        case .client: nil
+        }
+    }
+
     package var description: String {
         switch self {
         case .reserved(let property, let reason): "the Kafka property \(property) may not be set: \(reason)"

@@ -88,8 +88,8 @@ extension Configuration {
         }.map(\.value)
         checkTopics(&reader)
         checkEndpoints(&reader)
-        do { _ = try KafkaConfiguration(bootstrapServers: "check", extra: properties).properties(for: .init()) } catch {
-            reader.report(Setting.kafkaPropertyPrefix + "…", "\(error)")
+        for problem in KafkaConfiguration(bootstrapServers: "check", extra: properties).extraProblems {
+            reader.report(Setting.kafkaVariable(of: problem.property ?? "…"), "\(problem)")
         }
     }
 

@@ -81,6 +81,10 @@ extension Setting {
 
     /// Variables that set any librdkafka property: this prefix, then the property in capitals with `_` for `.`.
     static let kafkaPropertyPrefix = "KAFKA_CONFIG_"
+    /// The variable that sets a librdkafka property.
+    static func kafkaVariable(of property: String) -> String {
+        kafkaPropertyPrefix + property.uppercased().replacing(".", with: "_")
+    }
     /// The variable that names the configuration file.
     static let fileVariable = "CONFIG_FILE"
 }
