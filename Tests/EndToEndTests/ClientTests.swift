@@ -126,7 +126,8 @@ extension EndToEnd {
                         ], key: "campaign:\(campaign):node:battle_judge:result")
                     #expect(result["winner"]?.string == winner)
                     #expect(result["reason"]?.string?.isEmpty == false)
-                    #expect(result["total_score"]?.number != nil)
+                    #expect(result["total_score"] != nil)
+                    #expect(result["passed"] == true)
                     #expect(result["metrics"]?["battle_score"]?.number != nil)
                     #expect(result["confidence"]?.number != nil)
                 }

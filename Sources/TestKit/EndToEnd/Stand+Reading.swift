@@ -47,9 +47,15 @@ extension Stand {
     /// Ends every replica as an orchestrator would, and returns once `outputs` holds all they wrote: what is there then
     /// is final.
     ///
-    /// - Throws: `StandError` when the end of the topics is not reached in time.
+    /// - Throws: `WorkerProcessError.notStopped` when a replica does not end well; `StandError` when the end of the
+    ///   topics is not reached in time.
     package func settle() async throws {
-        for replica in replicas { await replica.process.stop(within: .seconds(40)) }
+        for replica in replicas where replica.process.isRunning {
+            let exit = await replica.process.stop(within: .seconds(40))
+            guard exit == .status(0) else {
+                throw WorkerProcessError.notStopped("\(exit)\n" + replica.process.output)
+            }
+        }
         for topic in Topic.outputs {
             _ = try await producer.send(topic: topic, key: nil, value: nil, headers: [KafkaHeader("end", "of test")])
         }

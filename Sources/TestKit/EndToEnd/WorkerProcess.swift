@@ -90,4 +90,6 @@ package enum WorkerProcessError: Error {
     case notStarted(String)
     /// The process never became ready; what it said last.
     case notReady(String)
+    /// The process did not end with status 0 when it was asked to; how it did, and its output.
+    case notStopped(String)
 }
