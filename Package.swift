@@ -93,8 +93,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Redis", "Service",
-                "Telemetry", "TestKit", "Threads", "YAML",
+                "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Processes", "Redis",
+                "Service", "Telemetry", "TestKit", "Threads", "YAML",
             ], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -1,0 +1,75 @@
+import JSON
+import Testing
+
+@testable import Service
+
+@Suite struct HealthReportTests {
+    private func report(_ change: (inout HealthReport.Facts) -> Void = { _ in }) -> HealthReport {
+        var facts = HealthReport.Facts()
+        facts.hasJoined = true
+        facts.partitions = 3
+        change(&facts)
+        return HealthReport(facts: facts)
+    }
+
+    @Test("all is well")
+    func well() {
+        let report = report()
+        #expect(report.isReady && report.isAlive && report.problems.isEmpty)
+        #expect(report.object["status"] == "ok")
+        #expect(report.object["service"] == "evaluation-worker")
+        #expect(report.object["intake"]?["state"] == "running")
+        #expect(report.object["dependencies"]?["kafka"] == ["status": "up", "problem": nil])
+        #expect(report.object["dependencies"]?["judge"]?["status"] == "configured")
+    }
+
+    @Test("a dependency that is away ends readiness and says why, but never liveness")
+    func dependencies() {
+        let report = report {
+            $0.kafkaProblem = "no broker"
+            $0.redisProblem = "refused"
+        }
+        #expect(report.isAlive && !report.isReady)
+        #expect(report.problems == ["kafka: no broker", "redis: refused"])
+        #expect(report.object["status"] == "degraded")
+        #expect(report.object["ready"] == false && report.object["live"] == true)
+        #expect(report.object["dependencies"]?["redis"] == ["status": "down", "problem": "refused"])
+    }
+
+    @Test("our own loop standing still, or the consumer's death, ends liveness")
+    func stuck() {
+        #expect(report { $0.secondsSinceTurn = 29.9 }.isAlive)
+        let stuck = report { $0.secondsSinceTurn = 30 }
+        #expect(!stuck.isAlive && !stuck.isReady)
+        let dead = report { $0.isIntakeDead = true }
+        #expect(!dead.isAlive && !dead.isReady)
+        #expect(dead.object["intake"]?["state"] == "dead")
+    }
+
+    @Test("draining ends readiness alone")
+    func draining() {
+        let report = report { $0.isDraining = true }
+        #expect(report.isAlive && !report.isReady)
+        #expect(report.problems == ["draining"])
+        #expect(report.object["intake"]?["state"] == "draining")
+    }
+
+    @Test("no partition, a pause and no judge are no reasons against readiness")
+    func stillReady() {
+        let standby = report { $0.partitions = 0 }
+        #expect(standby.isReady)
+        #expect(standby.object["intake"]?["state"] == "standby")
+        let paused = report { $0.isPaused = true }
+        #expect(paused.isReady)
+        #expect(paused.object["intake"]?["state"] == "paused")
+        let joining = report {
+            $0.hasJoined = false
+            $0.partitions = 0
+        }
+        #expect(joining.object["intake"]?["state"] == "joining")
+        let judgeless = report { $0.judgeProblem = "no key" }
+        #expect(judgeless.isReady)
+        #expect(judgeless.object["dependencies"]?["judge"]?["status"] == "not_configured")
+        #expect(judgeless.object["dependencies"]?["judge"]?["problem"] == "no key")
+    }
+}

@@ -1,0 +1,188 @@
+import Pipeline
+import Redis
+import TestKit
+import Testing
+
+@testable import Service
+
+@Suite struct RedisResultStoreTests {
+    private func entry(
+        _ value: String = #"{"v":1}"#, campaign: String = "c1", id: String = "e1", node: String? = "n1",
+        replies: Bool = true
+    ) -> ResultEntry {
+        ResultEntry(
+            key: ResultKey(campaignID: campaign, id: id),
+            result: StoredResult(value: Array(value.utf8), fingerprint: "f-\(value.utf8.count)"), campaignID: campaign,
+            nodeID: node, repliesToNode: replies)
+    }
+
+    private func list(_ key: String, _ client: RedisClient) async throws -> [String?] {
+        (try await client.command(["LRANGE", RedisArgument(key), "0", "-1"])).array?.map(\.string) ?? []
+    }
+
+    private func life(_ key: String, _ client: RedisClient) async throws -> Int64 {
+        try await client.command(["TTL", RedisArgument(key)]).integer ?? -9
+    }
+
+    private func keys(_ client: RedisClient) async throws -> Set<String> {
+        Set((try await client.command(["KEYS", "*"])).array?.compactMap(\.string) ?? [])
+    }
+
+    @Test("a result is pushed to its campaign and its waiting node, each with its own life")
+    func pushes() async throws {
+        try await withRedis { _, client in
+            let store = RedisResultStore(client: client, lifetime: 86_400)
+            let stored = try await store.store(entry())
+            #expect(stored == entry().result)
+            #expect(try await list("campaign:c1:result", client) == [#"{"v":1}"#])
+            #expect(try await list("campaign:c1:node:n1:result", client) == [#"{"v":1}"#])
+            #expect((86_300...86_400).contains(try await life("campaign:c1:result", client)))
+            #expect((500...600).contains(try await life("campaign:c1:node:n1:result", client)))
+            #expect((86_300...86_400).contains(try await life("evaluation-worker:done:2:c1:e1", client)))
+            #expect(try await keys(client).count == 3)
+        }
+    }
+
+    @Test("without a node it goes to the campaign's own list of replies; a late reply goes to no node")
+    func otherKeys() async throws {
+        try await withRedis { _, client in
+            let store = RedisResultStore(client: client, lifetime: 100)
+            _ = try await store.store(entry(id: "e1", node: nil))
+            _ = try await store.store(entry(id: "e2", node: nil, replies: false))
+            #expect(try await list("campaign:c1:evaluation_result", client).count == 2)
+            #expect((500...600).contains(try await life("campaign:c1:evaluation_result", client)))
+            _ = try await store.store(entry(id: "e3", node: "n1", replies: false))
+            #expect(try await list("campaign:c1:node:n1:result", client).isEmpty)
+            #expect(try await list("campaign:c1:result", client).count == 3)
+            #expect((1...100).contains(try await life("campaign:c1:result", client)))
+        }
+    }
+
+    @Test("a second result under the same key changes nothing and gives back the first")
+    func once() async throws {
+        try await withRedis { _, client in
+            let store = RedisResultStore(client: client, lifetime: 1000)
+            let results = try await withThrowingTaskGroup(of: StoredResult.self) { group in
+                for number in 0..<50 {
+                    group.addTask { try await store.store(entry(String(repeating: "x", count: number + 1))) }
+                }
+                return try await group.reduce(into: Set<StoredResult>()) { $0.insert($1) }
+            }
+            #expect(results.count == 1)
+            #expect(try await list("campaign:c1:result", client).count == 1)
+            #expect(try await list("campaign:c1:node:n1:result", client).count == 1)
+            let found = try await store.stored([
+                ResultKey(campaignID: "c1", id: "none"), ResultKey(campaignID: "c1", id: "e1"),
+            ])
+            #expect(found.count == 2)
+            #expect(found[0] == nil)
+            #expect(found[1] == results.first)
+            #expect(try await store.stored([]).isEmpty)
+        }
+    }
+
+    @Test("a push makes the campaign's list live on")
+    func livesOn() async throws {
+        try await withRedis { _, client in
+            let store = RedisResultStore(client: client, lifetime: 5000)
+            _ = try await store.store(entry(id: "e1"))
+            for key in ["campaign:c1:result", "campaign:c1:node:n1:result"] {
+                _ = try await client.command(["EXPIRE", RedisArgument(key), "10"])
+            }
+            _ = try await store.store(entry(id: "e2"))
+            #expect(try await life("campaign:c1:result", client) > 4000)
+            #expect(try await life("campaign:c1:node:n1:result", client) > 500)
+        }
+    }
+
+    @Test(
+        "a key of another type refuses the result for good, and nothing of it is written",
+        arguments: ["campaign:c1:result", "campaign:c1:node:n1:result"])
+    func wrongType(key: String) async throws {
+        try await withRedis { _, client in
+            _ = try await client.command(["SET", RedisArgument(key), "in the way"])
+            let store = RedisResultStore(client: client, lifetime: 1000)
+            await #expect(throws: OutputError.refused("WRONGTYPE \(key) is no list")) { try await store.store(entry()) }
+            #expect(try await keys(client) == [key])
+            #expect(try await store.stored([entry().key]) == [nil])
+            _ = try await client.command(["DEL", RedisArgument(key)])
+            #expect(try await store.store(entry()) == entry().result)
+        }
+    }
+
+    @Test("ids with odd characters stay apart from each other and are no commands")
+    func oddIDs() async throws {
+        let ids = ["a:b", "a", "2:a", "a\r\nDEL x", "a\0b", "a b", "*", "{a}", "'\"", "🦆", "", "campaign:c1:result"]
+        try await withRedis { _, client in
+            let store = RedisResultStore(client: client, lifetime: 1000)
+            var expected: [ResultKey: StoredResult] = [:]
+            for campaign in ids {
+                for id in ids + ["b:c"] {
+                    let value = "\(campaign)|\(id)"
+                    let stored = try await store.store(entry(value, campaign: campaign, id: id, node: id))
+                    #expect(stored.value == Array(value.utf8))
+                    expected[ResultKey(campaignID: campaign, id: id)] = stored
+                }
+            }
+            for (key, result) in expected { #expect(try await store.stored([key]) == [result]) }
+            for campaign in ids {
+                #expect(try await list("campaign:\(campaign):result", client).count == ids.count + 1)
+            }
+        }
+    }
+
+    @Test("a megabyte of any bytes comes back as it went")
+    func large() async throws {
+        try await withRedis { _, client in
+            let store = RedisResultStore(client: client, lifetime: 1000)
+            let value = (0..<(1 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+            let big = ResultEntry(
+                key: ResultKey(campaignID: "c", id: "e"), result: StoredResult(value: value, fingerprint: "f"),
+                campaignID: "c", nodeID: nil, repliesToNode: true)
+            let stored = try await store.store(big)
+            #expect(stored.value == value)
+            let found = try await store.stored([big.key])
+            #expect(found.first??.value == value)
+        }
+    }
+
+    @Test("a server that was away fails the call, and one that forgot the script is taught it again")
+    func restart() async throws {
+        try await withRedis { server, client in
+            let store = RedisResultStore(client: client, lifetime: 1000)
+            _ = try await store.store(entry(id: "e1"))
+            await server.kill9()
+            try await eventually("the outage shows") {
+                do throws(OutputError) {
+                    _ = try await store.store(entry(id: "e2"))
+                    return false
+                } catch {
+                    if case .unavailable = error { return true }
+                    return false
+                }
+            }
+            try await server.restart()
+            try await eventually("the client is back") {
+                (try? await store.stored([entry(id: "e1").key])) == [nil]
+            }
+            #expect(try await store.store(entry(id: "e2")) == entry().result)
+            #expect(try await list("campaign:c1:result", client).count == 1)
+            _ = try await client.command(["SCRIPT", "FLUSH"])
+            _ = try await store.store(entry(id: "e3"))
+            #expect(try await list("campaign:c1:result", client).count == 2)
+        }
+    }
+
+    @Test("a server that refuses everything for now is away, not the result's fault")
+    func outOfMemory() async throws {
+        try await withRedis { _, client in
+            let store = RedisResultStore(client: client, lifetime: 1000)
+            _ = try await store.store(entry(id: "e1"))
+            _ = try await client.command(["CONFIG", "SET", "maxmemory", "1"])
+            let error = await #expect(throws: OutputError.self) { try await store.store(entry(id: "e2")) }
+            if case .unavailable = error {} else { Issue.record("\(String(describing: error))") }
+            _ = try await client.command(["CONFIG", "SET", "maxmemory", "0"])
+            #expect(try await store.store(entry(id: "e2")) == entry().result)
+        }
+    }
+}

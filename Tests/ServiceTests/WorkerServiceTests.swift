@@ -1,0 +1,106 @@
+import FoundationEssentials
+import HTTPClient
+import JSON
+import Kafka
+import Processes
+import Redis
+import Telemetry
+import TestKit
+import Testing
+
+@testable import Service
+
+/// The whole service with its embedded broker and Redis and the offline judge.
+@Suite struct WorkerServiceTests {
+    private func withService(_ body: @Sendable (WorkerService, HTTPTransport) async throws -> Void) async throws {
+        let configuration = try Configuration.load(environment: [
+            "PORT": "0", "HOST": "127.0.0.1", "JUDGE_PROVIDER": "offline", "DRAIN_SECONDS": "30",
+        ])
+        let transport = try HTTPTransport()
+        let service = try await WorkerService.start(
+            configuration, version: "1.2.3", logger: Logger(level: .error))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await service.run() }
+            let outcome: (any Error)?
+            do {
+                try await body(service, transport)
+                outcome = nil
+            } catch {
+                outcome = error
+            }
+            service.stop()
+            try await group.waitForAll()
+            if let outcome { throw outcome }
+        }
+        await transport.shutdown()
+    }
+
+    private func get(_ path: String, _ service: WorkerService, _ transport: HTTPTransport) async throws -> HTTPResponse
+    {
+        try await transport.send(
+            HTTPRequest(url: "http://127.0.0.1:\(service.addresses.httpPort)\(path)", timeout: .seconds(30)))
+    }
+
+    @Test("a request that is written to its topic is answered in Redis and on a topic, and every probe says so")
+    func journey() async throws {
+        try await withService { service, transport in
+            try await eventually("it is ready") { try await get("/readyz", service, transport).status == 200 }
+            let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: service.addresses.bootstrapServers))
+            let request = #"""
+                {"evaluation_id":"e1","campaign_id":"c1","node_id":"n1","input":"What is served?","actual_output":"Pho is served here.",
+                 "eval_config":{"evalProvider":"basic","criteria":"Pho"}}
+                """#
+            for value in [request, "poison"] {
+                _ = try await producer.send(topic: "evaluation.requests", key: nil, value: Array(value.utf8))
+            }
+            let redis = try RedisClient(url: service.addresses.redis)
+            var answer: RedisValue?
+            try await eventually("the node's answer comes") {
+                answer = try? await redis.command(["LPOP", "campaign:c1:node:n1:result"])
+                return answer?.string != nil
+            }
+            let result = object(answer?.string ?? "")
+            #expect(result["evaluation_id"] == "e1")
+            #expect(result["metrics"]?["basic_match"] == 1.0)
+            #expect(result["passed"] == true)
+
+            try await eventually("both records have ended") {
+                let text = String(decoding: try await get("/metrics", service, transport).body, as: UTF8.self)
+                return text.contains(#"evaluation_dead_letters_total{code="INVALID_JSON"} 1"#)
+                    && text.contains("evaluation_records_published_total{topic=\"evaluation.completed\"} 1")
+                    && text.contains("\nevaluation_records_in_flight 0")
+            }
+            for path in ["/health", "/evaluation/health", "/livez", "/startupz", "/readyz"] {
+                let response = try await get(path, service, transport)
+                #expect(response.status == 200, "\(path)")
+                #expect(!object(String(decoding: response.body, as: UTF8.self)).isEmpty, "\(path)")
+            }
+            let health = object(String(decoding: try await get("/health", service, transport).body, as: UTF8.self))
+            #expect(health["service"] == "evaluation-worker")
+            #expect(health["version"] == "1.2.3")
+            #expect(health["embedded"] == true)
+            #expect(health["intake"]?["partitions"] == 16)
+            #expect(health["dependencies"]?["judge"]?["provider"] == "offline")
+            #expect(try await get("/nowhere", service, transport).status == 404)
+            await redis.shutdown()
+            await producer.close()
+        }
+    }
+
+    @Test("what /metrics says is what Prometheus accepts", .enabled(if: hasPromtool))
+    func promtool() async throws {
+        try await withService { service, transport in
+            let response = try await get("/metrics", service, transport)
+            let path = "\(FileManager.default.temporaryDirectory.path)/metrics-\(UUID().uuidString)"
+            try Data(response.body).write(to: URL(filePath: path))
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            let check = try await ChildProcess.start("sh", ["-c", "promtool check metrics < \(path)"])
+            #expect(await check.ended() == .status(0))
+            #expect(check.output.isEmpty, "\(check.output)")
+        }
+    }
+
+    private static let hasPromtool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].contains {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+}
