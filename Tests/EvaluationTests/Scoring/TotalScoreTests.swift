@@ -1,0 +1,71 @@
+import Evaluation
+import Testing
+
+@Suite("One decision from many metrics")
+struct TotalScoreTests {
+    private func outcome(
+        _ key: String, _ score: Double, direction: Direction = .higherIsBetter, threshold: Double = 0.5,
+        weight: Double = 1, confidence: Double = 0.9
+    ) -> MetricOutcome {
+        MetricOutcome(
+            key: key, metricID: key, status: .scored, score: Score(score), direction: direction, threshold: threshold,
+            weight: weight, passed: direction.passes(Score(clamping: score), threshold: threshold),
+            confidence: confidence, reason: "")
+    }
+
+    @Test("What was not scored is left out of the mean")
+    func leftOut() {
+        var failed = outcome("b", 0)
+        failed.status = .judgeFailed
+        failed.score = nil
+        let total = TotalScore([outcome("a", 0.8), failed], policy: EvaluationPolicy())
+        #expect(total.score?.rounded.value == 0.8)
+    }
+
+    @Test("Weights count")
+    func weights() {
+        let total = TotalScore([outcome("a", 1, weight: 3), outcome("b", 0)], policy: EvaluationPolicy())
+        #expect(total.score?.value == 0.75)
+    }
+
+    @Test("The pass mark itself passes, as the wire shows the number")
+    func passMark() {
+        #expect(TotalScore([outcome("a", 0.49999)], policy: EvaluationPolicy()).passed)
+        #expect(!TotalScore([outcome("a", 0.4999)], policy: EvaluationPolicy()).passed)
+        #expect(!TotalScore([outcome("a", 0.6)], policy: EvaluationPolicy(passMark: 0.7)).passed)
+    }
+
+    @Test("Strict thresholds ask for every metric")
+    func strict() {
+        let outcomes = [outcome("a", 1), outcome("t", 0.6, direction: .higherIsWorse)]
+        #expect(TotalScore(outcomes, policy: EvaluationPolicy()).passed)
+        let strict = TotalScore(outcomes, policy: EvaluationPolicy(strictThresholds: true))
+        #expect(!strict.passed)
+        #expect(strict.confidence == 0.9)
+    }
+
+    @Test("A single metric's confidence is the total's when both ask the same")
+    func singleConfidence() throws {
+        let confidence = try #require(
+            TotalScore([outcome("a", 1, confidence: 0.6)], policy: EvaluationPolicy()).confidence)
+        #expect(abs(confidence - 0.6) < 1e-9)
+    }
+
+    @Test("Agreeing metrics are surer together, and never beyond 0.99")
+    func agreement() throws {
+        let one = try #require(TotalScore([outcome("a", 1, confidence: 0.8)], policy: EvaluationPolicy()).confidence)
+        let keys = (0..<3).map { outcome("m\($0)", 1, confidence: 0.8) }
+        let three = try #require(TotalScore(keys, policy: EvaluationPolicy()).confidence)
+        #expect(three > one)
+        let many = (0..<40).map { outcome("m\($0)", 1, confidence: 0.99) }
+        #expect(try #require(TotalScore(many, policy: EvaluationPolicy()).confidence) <= 0.99)
+    }
+
+    @Test("Nothing scored is no total")
+    func nothing() {
+        let total = TotalScore([], policy: EvaluationPolicy())
+        #expect(total.score == nil)
+        #expect(!total.passed)
+        #expect(total.confidence == nil)
+    }
+}
