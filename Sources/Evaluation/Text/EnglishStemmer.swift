@@ -26,7 +26,7 @@ enum EnglishStemmer {
         }
         if ends(word, s, s) || ends(word, u, s) || ends(word, i, s) { return word }
         let singular = word.dropLast()
-        return singular.last == y ? singular.dropLast() + [i] : singular
+        return singular.last == y && singular.count > 3 ? singular.dropLast() + [i] : singular
     }
 
     /// "stopp" becomes "stop"; "call" and "miss" stay.

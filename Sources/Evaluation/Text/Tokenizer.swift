@@ -63,7 +63,8 @@ package struct Tokenizer: Sendable {
             let key = key(slice)
             let stemmed = EnglishStemmer.stem(slice)
             return Token(
-                kind: kind, range: range, key: key, stem: stemmed.count == slice.count ? key : self.key(stemmed),
+                kind: kind, range: range, key: key,
+                stem: stemmed.count == slice.count && stemmed.last == slice.last ? key : self.key(stemmed),
                 isContent: !WordLists.stopWords.contains(key),
                 isNegation: WordLists.negations.contains(key) || endsInNot(slice), isNamed: isNamed)
         }
