@@ -117,7 +117,7 @@ import Testing
             let store = RedisResultStore(client: client, lifetime: 1000)
             var expected: [ResultKey: StoredResult] = [:]
             for campaign in ids {
-                for id in ids + ["b:c"] {
+                for id in ids + ["b:c", "c"] {
                     let value = "\(campaign)|\(id)"
                     let stored = try await store.store(entry(value, campaign: campaign, id: id, node: id))
                     #expect(stored.value == Array(value.utf8))
@@ -126,7 +126,7 @@ import Testing
             }
             for (key, result) in expected { #expect(try await store.stored([key]) == [result]) }
             for campaign in ids {
-                #expect(try await list("campaign:\(campaign):result", client).count == ids.count + 1)
+                #expect(try await list("campaign:\(campaign):result", client).count == ids.count + 2)
             }
         }
     }
