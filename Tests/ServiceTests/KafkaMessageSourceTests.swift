@@ -152,12 +152,13 @@ import Threads
             bench.isOpen.withLock { $0 = false }
             let source = try bench.source()
             try await eventually("it has joined and paused") { source.status.hasJoined && source.status.isPaused }
-            try await bench.send(["a", "b"])
+            try await bench.send((0..<40).map { "\($0)" })
             let turn = source.status.lastTurn
             try await eventually("the thread goes round") { source.status.lastTurn > turn + .milliseconds(500) }
-            #expect(source.status.recordsInFlight == 0)
+            // The client may lose the first pause after an assignment, and with it one record.
+            #expect(source.status.recordsInFlight <= 1)
             bench.isOpen.withLock { $0 = true }
-            #expect(offsets(try await take(2, from: source)) == [0, 1])
+            #expect(offsets(try await take(40, from: source)) == Array(0..<40))
             await source.close()
         }
     }

@@ -114,6 +114,11 @@ struct KafkaIntakeLoop {
         guard !isStopping, pending?.revocation.partitions.contains(record.source) != true,
             let generation = tracker.deliver(record.source, offset: record.offset, bytes: payload.count)
         else { return }
+        if flow.isPaused {
+            // A pause right behind an assignment can get lost inside the client (seen in 2.0.2); say it again.
+            try? consumer.resume([record.source])
+            try? consumer.pause([record.source])
+        }
         status.lastError = nil
         let mailbox = mailbox
         let source = record.source
