@@ -94,22 +94,27 @@ package struct EvaluationHandler: Sendable {
         }
     }
 
-    /// Acknowledges a message when its effects are durable.
-    private func finish(_ message: Message, _ effects: () async throws(OutputError) -> Void) async {
+    /// Acknowledges a message when its effects are durable. The trace event comes after that: it holds up nothing.
+    private func finish(_ message: Message, _ effects: () async throws(OutputError) -> OutgoingMessage?) async {
         do {
-            try await effects()
+            let trace = try await effects()
             message.acknowledge()
+            if let trace { await publisher.publishTrace(trace) }
         } catch {
             observer.observe(.abandoned(message.origin))
         }
     }
 
-    private func reject(_ message: Message, _ error: RequestError) async throws(OutputError) {
+    private func reject(_ message: Message, _ error: RequestError) async throws(OutputError) -> OutgoingMessage? {
         try await publisher.publish(
             DeadLetter(message: message, code: error.code.rawValue, cause: error.description))
+        return nil
     }
 
-    private func process(_ work: EvaluationWork, _ earlier: StoredResult?) async throws(OutputError) {
+    /// - Returns: the trace event to write when the message is acknowledged.
+    private func process(
+        _ work: EvaluationWork, _ earlier: StoredResult?
+    ) async throws(OutputError) -> OutgoingMessage? {
         let stored: StoredResult
         if let earlier {
             stored = earlier
@@ -120,7 +125,7 @@ package struct EvaluationHandler: Sendable {
             } catch .refused(let cause) {
                 try await publisher.publish(
                     DeadLetter(message: work.message, code: "RESULT_NOT_STORED", cause: cause))
-                return
+                return nil
             }
         }
         guard stored.fingerprint == work.fingerprint else {
@@ -128,9 +133,9 @@ package struct EvaluationHandler: Sendable {
                 DeadLetter(
                     message: work.message, code: "EVALUATION_ID_CONFLICT",
                     cause: "the evaluation id was used before for another request of the campaign"))
-            return
+            return nil
         }
-        try await publisher.publish(stored.value, of: work)
+        return try await publisher.publish(stored.value, of: work)
     }
 
     private func judge(_ work: EvaluationWork) async throws(OutputError) -> StoredResult {

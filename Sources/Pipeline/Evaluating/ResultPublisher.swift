@@ -1,5 +1,6 @@
 import Evaluation
 import JSON
+import Threads
 
 /// Writes results, trace events and dead letters to their topics.
 struct ResultPublisher: Sendable {
@@ -9,6 +10,9 @@ struct ResultPublisher: Sendable {
     private let observer: any PipelineObserver
     private let now: @Sendable () -> Int64
     private let encoder = ResultEncoder()
+    private let waitingTraces = Locked(0)
+
+    private static let mostWaitingTraces = 256
 
     init(
         settings: EvaluationHandler.Settings, sink: any MessageSink, retry: OutputRetry,
@@ -22,13 +26,15 @@ struct ResultPublisher: Sendable {
     }
 
     /// Publishes a stored result where it belongs; returns when the queue has taken it.
-    func publish(_ value: [UInt8], of work: EvaluationWork) async throws(OutputError) {
+    ///
+    /// - Returns: the trace event to write once the message is acknowledged; nil when there is none.
+    func publish(_ value: [UInt8], of work: EvaluationWork) async throws(OutputError) -> OutgoingMessage? {
         guard let result = try? JSONReader.read(value).object else {
             try await publish(
                 DeadLetter(
                     message: work.message, code: "STORED_RESULT_UNREADABLE",
                     cause: "the result that is stored for this evaluation id is not JSON"))
-            return
+            return nil
         }
         let key = Array(work.request.campaignID.utf8)
         let attributes = [
@@ -54,7 +60,7 @@ struct ResultPublisher: Sendable {
         } catch .refused(let cause) {
             try await publish(DeadLetter(message: work.message, code: "RESULT_REFUSED", cause: cause))
         }
-        if let topic = settings.tracesTopic { await publishTrace(outgoing(topic, traceEvent(of: result))) }
+        return settings.tracesTopic.map { outgoing($0, traceEvent(of: result)) }
     }
 
     /// Publishes a dead letter; one that is too large for its topic goes with its value cut short.
@@ -79,8 +85,15 @@ struct ResultPublisher: Sendable {
 
     private static let shortValueBytes = 64 << 10
 
-    /// A trace event is worth one try: what reads it only counts, and it must not hold up a result.
-    private func publishTrace(_ message: OutgoingMessage) async {
+    /// A trace event is worth one try: what reads it only counts. While its topic is away few are waited for, the
+    /// others are dropped.
+    func publishTrace(_ message: OutgoingMessage) async {
+        let isTaken = waitingTraces.withLock { waiting in
+            if waiting < Self.mostWaitingTraces { waiting += 1 } else { return false }
+            return true
+        }
+        guard isTaken else { return observer.observe(.traceDropped(cause: "too many wait for the topic")) }
+        defer { waitingTraces.withLock { $0 -= 1 } }
         do {
             try await sink.publish(message)
             observer.observe(.published(queue: message.queue))
