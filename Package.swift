@@ -49,10 +49,10 @@ let package = Package(
         // What is judged, by whom, and how the work flows.
         .target(name: "Evaluation", dependencies: ["JSON"], swiftSettings: pure),
         .target(
-            name: "Judges", dependencies: ["Evaluation", "HTTPClient", "JSON", "Telemetry", "Threads"],
+            name: "Judges", dependencies: ["Evaluation", "HTTPClient", "JSON", "Threads"],
             swiftSettings: pure),
         .target(
-            name: "Pipeline", dependencies: ["Evaluation", "JSON", "Telemetry", "Threads"], swiftSettings: pure),
+            name: "Pipeline", dependencies: ["Evaluation", "JSON", "Threads"], swiftSettings: pure),
         .target(
             name: "Service",
             dependencies: [
@@ -88,7 +88,7 @@ let package = Package(
             name: "JudgesTests", dependencies: ["Evaluation", "HTTPClient", "JSON", "Judges", "TestKit", "Threads"],
             swiftSettings: strict),
         .testTarget(
-            name: "PipelineTests", dependencies: ["Evaluation", "JSON", "Pipeline", "Telemetry", "TestKit", "Threads"],
+            name: "PipelineTests", dependencies: ["Evaluation", "JSON", "Pipeline", "TestKit", "Threads"],
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
