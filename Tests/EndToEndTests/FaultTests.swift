@@ -58,7 +58,7 @@ extension EndToEnd {
                     return true
                 }
                 let load = Load(campaign: "pair", count: 200)
-                try await stand.produce(load.requests)
+                try await stand.produce(load.requests, spreads: true)
                 try await eventually("both have work") {
                     for replica in [first, second]
                     where try await replica.series("evaluation_requests_received_total") ?? 0 < 1 { return false }

@@ -116,16 +116,24 @@ package final class Stand: Sendable {
         return path
     }
 
-    /// Writes one record to the request topic, without a key as the product's clients do.
-    package func produce(_ value: [UInt8]?, headers: [KafkaHeader] = []) async throws {
-        _ = try await producer.send(topic: Topic.requests, key: nil, value: value, headers: headers)
+    /// Writes one record to the request topic.
+    ///
+    /// - Parameter key: default: none, as the product's clients do.
+    package func produce(_ value: [UInt8]?, key: [UInt8]? = nil, headers: [KafkaHeader] = []) async throws {
+        _ = try await producer.send(topic: Topic.requests, key: key, value: value, headers: headers)
     }
 
     /// Writes requests, many at a time.
-    package func produce(_ requests: [JSONValue]) async throws {
+    ///
+    /// - Parameter spreads: gives each a key of its own, which spreads them over the partitions; records without keys
+    ///   may all go to one when they come at once. Default: no.
+    package func produce(_ requests: [JSONValue], spreads: Bool = false) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for request in requests {
-                group.addTask { try await self.produce(JSONWriter.bytes(of: request)) }
+            for (place, request) in requests.enumerated() {
+                group.addTask {
+                    try await self.produce(
+                        JSONWriter.bytes(of: request), key: spreads ? Array("\(place)".utf8) : nil)
+                }
             }
             try await group.waitForAll()
         }
