@@ -23,6 +23,8 @@ package struct DeadLetter: Sendable {
     /// The names of Kafka Connect's error headers are written too, because that is what tools look for. On a record that
     /// was a dead letter before, the first origin stays readable: headers repeat, the first is the oldest.
     ///
+    /// The bytes are the original ones but for a client's judge key: it is replaced by `***`, and `value-redacted` says so.
+    ///
     /// - Parameter time: milliseconds since 1970.
     package func outgoing(to queue: String, time: Int64) -> OutgoingMessage {
         let origin = message.origin
@@ -37,8 +39,11 @@ package struct DeadLetter: Sendable {
             Attribute("__connect.errors.exception.class.name", code),
             Attribute("__connect.errors.exception.message", text),
         ]
+        let redacted = KeyRedaction.redacted(message.payload)
+        let marks = redacted == nil ? [] : [Attribute("value-redacted", "api_key")]
         return OutgoingMessage(
-            queue: queue, key: message.key, value: message.payload, attributes: message.attributes + added)
+            queue: queue, key: message.key, value: redacted ?? message.payload,
+            attributes: message.attributes + marks + added)
     }
 
     private static func cut(_ cause: String) -> String {

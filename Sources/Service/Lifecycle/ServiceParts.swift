@@ -36,7 +36,9 @@ struct ServiceParts: Sendable {
             if properties["message.max.bytes"] == nil { writing.extra["message.max.bytes"] = Self.largestMessage }
             let log = logger.named("librdkafka")
             let write: KafkaLog = { line in
-                log.log(line.severity <= 4 ? .warning : .debug, line.text, ["facility": .string(line.facility)])
+                // Every client is given all properties; that some do not concern it is no news.
+                let isNews = line.severity <= 4 && line.facility != "CONFWARN"
+                log.log(isNews ? .warning : .debug, line.text, ["facility": .string(line.facility)])
             }
             let server = configuration.redisURL == nil ? try await EmbeddedRedis.start() : nil
             guard let url = configuration.redisURL ?? server?.url else { throw ServiceError.redis("no URL") }

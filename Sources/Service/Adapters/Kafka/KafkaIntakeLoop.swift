@@ -160,7 +160,7 @@ struct KafkaIntakeLoop {
         switch change {
         case .pause:
             try? consumer.pause(consumer.assignment)
-            report(.paused(isOpen: isOpen()))
+            if !consumer.assignment.isEmpty { report(.paused(isOpen: isOpen())) }
         case .resume:
             try? consumer.resume(consumer.assignment)
             report(.resumed)
