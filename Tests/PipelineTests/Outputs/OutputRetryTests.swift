@@ -50,6 +50,23 @@ import Threads
         #expect(causes.all == ["open, open, true", "down, open, false"])
     }
 
+    @Test("a refusal after an outage opens the gate: the output has answered")
+    func refusedAfterOutage() async {
+        let gate = gate()
+        let tries = Locked(0)
+        await #expect(throws: OutputError.refused("too large")) {
+            try await OutputRetry(gate: gate, clock: clock)(.store) { () throws(OutputError) in
+                let isFirst = tries.withLock { tries in
+                    tries += 1
+                    return tries == 1
+                }
+                throw isFirst ? .unavailable("away") : .refused("too large")
+            }
+        }
+        #expect(changes.all == ["store: away", "store: open"])
+        #expect(gate.isOpen)
+    }
+
     @Test("a refusal is passed on at once and closes nothing")
     func refused() async {
         let gate = gate()
