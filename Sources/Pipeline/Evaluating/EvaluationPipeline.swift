@@ -7,7 +7,8 @@ package struct EvaluationPipeline: Sendable {
     private let drainLimit: Duration
     private let stopping = Latch()
 
-    /// - Parameter drainLimit: how long work in flight may go on after `stop()`; what is unfinished then comes again.
+    /// - Parameter drainLimit: how long work in flight may go on after `stop()` or the source's own end; what is
+    ///   unfinished then comes again.
     package init(source: any MessageSource, handler: EvaluationHandler, drainLimit: Duration) {
         self.source = source
         self.handler = handler
@@ -20,7 +21,7 @@ package struct EvaluationPipeline: Sendable {
         stopping.open()
     }
 
-    /// Works until `stop()` and leaves the source closed behind it: what was finished is committed.
+    /// Works until `stop()` or the source's end and leaves the source closed behind it: what was finished is committed.
     package func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await work() }
@@ -38,6 +39,8 @@ package struct EvaluationPipeline: Sendable {
     private func work() async {
         await withDiscardingTaskGroup { group in
             for await batch in source.batches { group.addTask { await handler.handle(batch) } }
+            // A source may also end by itself: its work, too, may not wait for an output for ever.
+            stopping.open()
         }
     }
 }

@@ -89,6 +89,20 @@ import Threads
         #expect(fixture.log.all == ["store e1", "publish evaluation.completed e1", "acknowledge 0", "close"])
     }
 
+    @Test("work of a source that ended by itself is held to the drain limit too")
+    func sourceEndsStuck() async {
+        let source = source()
+        let handler = fixture.handler(.init(tracesTopic: nil)) { _ async throws(CancellationError) in
+            await Latch().wait()
+            throw CancellationError()
+        }
+        source.feed([fixture.request("stuck", offset: 1)])
+        source.batches.finish()
+        await EvaluationPipeline(source: source, handler: handler, drainLimit: .milliseconds(20)).run()
+        #expect(fixture.observer.lines.contains("abandoned evaluation.requests-0-1"))
+        #expect(source.closes == 1)
+    }
+
     @Test("cancelling the whole pipeline closes the source too")
     func cancelled() async {
         let source = source()
