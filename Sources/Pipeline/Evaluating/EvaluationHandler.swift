@@ -152,12 +152,13 @@ package struct EvaluationHandler: Sendable {
         observer.observe(.evaluated(result, took))
         let stored = StoredResult(value: value, fingerprint: work.fingerprint)
         return try await retry(.store) { () throws(OutputError) in
-            let isLate = isLate(work.message)
-            if isLate { observer.observe(.lateReply(work.message.origin)) }
-            return try await store.store(
+            let isLate = work.request.nodeID != nil && isLate(work.message)
+            let kept = try await store.store(
                 ResultEntry(
                     key: work.key, result: stored, campaignID: work.request.campaignID, nodeID: work.request.nodeID,
                     repliesToNode: !isLate))
+            if isLate { observer.observe(.lateReply(work.message.origin)) }
+            return kept
         }
     }
 

@@ -17,6 +17,14 @@ import Testing
         #expect(fixture.observer.lines.contains("late evaluation.requests-0-0") == !isPushed)
     }
 
+    @Test("without a node nobody waits, and no reply is late")
+    func lateWithoutNode() async {
+        let payload = #"{"evaluation_id":"e1","campaign_id":"c1","input":"q","actual_output":"a"}"#
+        await fixture.handler().handle([fixture.message(payload, timestamp: 0)])
+        #expect(fixture.store.pushes.count == 1)
+        #expect(!fixture.observer.lines.contains("late evaluation.requests-0-0"))
+    }
+
     @Test("with a deadline of zero, or a record without a time, a reply is never late")
     func neverLate() async {
         await fixture.handler(.init(replyDeadline: 0)).handle([fixture.request("e1", timestamp: 0)])
