@@ -96,6 +96,8 @@ struct KafkaIntakeLoop {
         case .committed(.success(let offsets)):
             isCommitting = false
             tracker.commit(offsets)
+            // Partitions the broker did not take are missing here. With nothing else finished they would wait for ever.
+            if finishedSinceCommit == 0, !tracker.committable.isEmpty { commitLater() }
         case .committed(.failure(let error)):
             isCommitting = false
             commitFailed(error)
@@ -205,9 +207,13 @@ struct KafkaIntakeLoop {
 
     /// A failed commit is no reason to work again: the next one covers it, a little later.
     private mutating func commitFailed(_ error: KafkaError) {
+        commitLater()
+        report(.commitFailed(error))
+    }
+
+    private mutating func commitLater() {
         finishedSinceCommit += 1
         nextCommit = .now + Self.commitInterval
-        report(.commitFailed(error))
     }
 
     private mutating func commitNow() {
