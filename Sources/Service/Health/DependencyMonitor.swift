@@ -41,6 +41,8 @@ final class DependencyMonitor: Sendable {
                 let wasAway = problems.withLock { $0.redis.take() != nil }
                 if wasAway { gate.open(.store) }
             } catch {
+                // A shutdown that interrupts the question is no outage.
+                guard !Task.isCancelled else { return }
                 let text = "\(error)"
                 problems.withLock { $0.redis = text }
                 gate.close(.store, because: text)
