@@ -30,6 +30,11 @@ package struct EvaluationHandler: Sendable {
             self.publishesReviewsToCompleted = publishesReviewsToCompleted
             self.replyDeadline = replyDeadline
         }
+
+        /// Every topic that is written.
+        package var topics: [String] {
+            [completedTopic, reviewTopic, deadLetterTopic] + (tracesTopic.map { [$0] } ?? [])
+        }
     }
 
     /// The work itself; throws only when it is cancelled.

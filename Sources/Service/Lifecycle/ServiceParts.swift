@@ -24,7 +24,8 @@ struct ServiceParts: Sendable {
         var properties = configuration.kafka.extra
         do {
             if configuration.kafka.bootstrapServers == nil {
-                broker = try EmbeddedBroker(topics: Self.topics(of: configuration))
+                broker = try EmbeddedBroker(
+                    topics: [configuration.kafka.requestsTopic] + configuration.outputs.topics)
                 properties.merge(EmbeddedBroker.properties) { given, _ in given }
             }
             let bootstrap = configuration.kafka.bootstrapServers ?? broker?.bootstrapServers ?? ""
@@ -69,12 +70,5 @@ struct ServiceParts: Sendable {
         await transport.shutdown()
         await broker?.close()
         await server?.close()
-    }
-
-    private static func topics(of configuration: Configuration) -> [String] {
-        let outputs = configuration.outputs
-        return [
-            configuration.kafka.requestsTopic, outputs.completedTopic, outputs.reviewTopic, outputs.deadLetterTopic,
-        ] + (outputs.tracesTopic.map { [$0] } ?? [])
     }
 }

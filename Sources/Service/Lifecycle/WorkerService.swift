@@ -36,30 +36,47 @@ package final class WorkerService: Sendable {
         _ configuration: Configuration, version: String, logger: Logger
     ) async throws(ServiceError) -> WorkerService {
         let parts = try await ServiceParts.make(configuration, logger: logger)
+        let registry = registry(version: version)
+        let observer = ServiceObserver(
+            instruments: Instruments(registry: registry, topics: configuration.outputs.topics), logger: logger,
+            judgeHealth: JudgeHealth())
+        let gate = OutputGate(unreached: OutputGate.Output.allCases) { observer.observe($0, $1) }
+        let source: KafkaMessageSource
         do {
-            return try WorkerService(configuration, version: version, parts: parts, logger: logger)
+            source = try KafkaMessageSource(
+                consumer: parts.consumer, settings: .init(configuration), isOpen: { gate.isOpen },
+                report: { observer.observe($0) })
         } catch {
+            await parts.close()
+            throw .kafka("\(error)")
+        }
+        do {
+            return try WorkerService(
+                configuration, version: version, parts: parts, registry: registry, observer: observer, gate: gate,
+                source: source)
+        } catch {
+            // It has joined the group: left behind, it would keep partitions that nobody works on.
+            await source.close()
             await parts.close()
             throw error
         }
     }
 
-    private init(
-        _ configuration: Configuration, version: String, parts: ServiceParts, logger: Logger
-    ) throws(ServiceError) {
-        self.parts = parts
-        self.logger = logger
+    private static func registry(version: String) -> TelemetryRegistry {
         let registry = TelemetryRegistry()
         registry.registerProcess()
         registry.info("evaluation_build_info", "Version of the service", [.init("version", version)])
-        let outputs = configuration.outputs
-        let instruments = Instruments(
-            registry: registry,
-            topics: [outputs.completedTopic, outputs.reviewTopic, outputs.deadLetterTopic]
-                + (outputs.tracesTopic.map { [$0] } ?? []))
-        let observer = ServiceObserver(instruments: instruments, logger: logger, judgeHealth: JudgeHealth())
-        let gate = OutputGate(unreached: OutputGate.Output.allCases) { observer.observe($0, $1) }
+        return registry
+    }
 
+    private init(
+        _ configuration: Configuration, version: String, parts: ServiceParts, registry: TelemetryRegistry,
+        observer: ServiceObserver, gate: OutputGate, source: KafkaMessageSource
+    ) throws(ServiceError) {
+        let logger = observer.logger
+        self.parts = parts
+        self.logger = logger
+        self.source = source
         let selector = JudgeSelector(
             settings: configuration.judge,
             shared: JudgeResources(
@@ -67,7 +84,7 @@ package final class WorkerService: Sendable {
                 observer: JudgeObserver { observer.observe($0) }))
         let evaluator = Evaluator(policy: EvaluationPolicy(strictThresholds: configuration.strictThresholds))
         let handler = EvaluationHandler(
-            settings: outputs,
+            settings: configuration.outputs,
             decoder: RequestDecoder(limits: .init(recordBytes: configuration.intake.maximumRecordBytes)),
             policy: configuration.review,
             store: RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime),
@@ -76,21 +93,6 @@ package final class WorkerService: Sendable {
             evaluate: { request async throws(CancellationError) in
                 try await evaluator.evaluate(request, judge: selector.judge(for: request.judge))
             })
-        let source: KafkaMessageSource
-        do {
-            source = try KafkaMessageSource(
-                consumer: parts.consumer,
-                settings: .init(
-                    topic: configuration.kafka.requestsTopic, batchSize: configuration.intake.batchSize,
-                    linger: configuration.intake.linger,
-                    flow: FlowControl(
-                        highRecords: configuration.intake.maximumInFlight,
-                        highBytes: configuration.intake.maximumInFlightBytes)),
-                isOpen: { gate.isOpen }, report: { observer.observe($0) })
-        } catch {
-            throw .kafka("\(error)")
-        }
-        self.source = source
         pipeline = EvaluationPipeline(source: source, handler: handler, drainLimit: configuration.drainLimit)
         let monitor = DependencyMonitor(redis: parts.redis, producer: parts.producer, gate: gate)
         self.monitor = monitor
@@ -156,5 +158,14 @@ package final class WorkerService: Sendable {
         guard isFirst else { return }
         logger.info("stopping: intake ends, work in flight goes on")
         pipeline.stop()
+    }
+}
+
+extension KafkaMessageSource.Settings {
+    fileprivate init(_ configuration: Configuration) {
+        let intake = configuration.intake
+        self.init(
+            topic: configuration.kafka.requestsTopic, batchSize: intake.batchSize, linger: intake.linger,
+            flow: FlowControl(highRecords: intake.maximumInFlight, highBytes: intake.maximumInFlightBytes))
     }
 }
