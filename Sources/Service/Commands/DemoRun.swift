@@ -2,6 +2,7 @@ import JSON
 import Kafka
 import Pipeline
 import Redis
+import Telemetry
 import Threads
 
 /// One campaign sent through a running service, and what came of each of its records.
@@ -10,6 +11,13 @@ struct DemoRun: Sendable {
     let configuration: Configuration
     let addresses: WorkerService.Addresses
     let console: Console
+
+    /// A record on its way.
+    private struct Sent {
+        let id: String
+        /// `topic-partition-offset`, which its dead letter would name.
+        let place: String
+    }
 
     /// Where a record ended.
     private struct Ending {
@@ -28,7 +36,9 @@ struct DemoRun: Sendable {
             bootstrapServers: addresses.bootstrapServers, clientID: "evaluation-worker-demo",
             extra: configuration.kafka.extra)
         let producer = try KafkaProducer(kafka)
-        let ids = try await produce(with: producer)
+        let since = LogTime.now().milliseconds
+        let sent = try await produce(with: producer)
+        let ids = sent.map(\.id)
         let outputs = configuration.outputs
         let topics = [outputs.completedTopic, outputs.reviewTopic, outputs.deadLetterTopic]
         let known = try await producer.metadata(timeout: .seconds(10)).partitions
@@ -45,8 +55,11 @@ struct DemoRun: Sendable {
                 reader.records.finish()
             }
             let wanted = Set(ids)
+            let places = Dictionary(sent.map { ($0.place, $0.id) }) { first, _ in first }
             while endings.count < wanted.count, let record = await reader.records.next() {
-                note(record, wanted, &endings)
+                // A broker that lives on still has the records of earlier runs.
+                guard record.timestamp ?? .max >= since else { continue }
+                note(record, wanted, places, &endings)
                 console.progress("\(endings.count) of \(ids.count) requests ended")
             }
             group.cancelAll()
@@ -58,35 +71,35 @@ struct DemoRun: Sendable {
         return printTable(ids, endings, pushes, seconds: seconds)
     }
 
-    /// The evaluation id of each line: its own, or the place where the broker put it.
-    private func produce(with producer: KafkaProducer) async throws -> [String] {
-        var ids: [String] = []
+    /// Writes the records; the id of each is the line's own, or the place where the broker put it.
+    private func produce(with producer: KafkaProducer) async throws -> [Sent] {
+        var sent: [Sent] = []
         for line in lines {
             let object = (try? JSONReader.read(line.bytes))?.object
             let delivery = try await producer.send(
                 topic: configuration.kafka.requestsTopic,
                 key: object?["campaign_id"]?.string.map { Array($0.utf8) }, value: line.bytes, headers: [])
-            let origin = MessageOrigin(
-                queue: configuration.kafka.requestsTopic, partition: delivery.partition, offset: delivery.offset)
-            ids.append(object?["evaluation_id"]?.string ?? origin.id)
+            let place = MessageOrigin(
+                queue: configuration.kafka.requestsTopic, partition: delivery.partition, offset: delivery.offset
+            ).id
+            let id = object?["evaluation_id"]?.string ?? object?["request_id"]?.string
+            sent.append(Sent(id: id ?? place, place: place))
         }
-        return ids
+        return sent
     }
 
-    private func note(_ record: KafkaRecord, _ wanted: Set<String>, _ endings: inout [String: Ending]) {
+    private func note(
+        _ record: KafkaRecord, _ wanted: Set<String>, _ places: [String: String], _ endings: inout [String: Ending]
+    ) {
         let header = { (name: String) in
-            record.headers.last { $0.name == name }?.value.map { String(decoding: $0, as: UTF8.self) }
+            record.headers.last { $0.name == name }?.value.map { String(decoding: $0, as: UTF8.self) } ?? ""
         }
-        let id: String
-        if record.topic == configuration.outputs.deadLetterTopic {
-            let place = "\(header("original-topic") ?? "")-\(header("original-partition") ?? "")-"
-            id = place + (header("original-offset") ?? "")
-        } else {
-            id = header("evaluation-id") ?? ""
-        }
+        let isDead = record.topic == configuration.outputs.deadLetterTopic
+        let place = ["original-topic", "original-partition", "original-offset"].map(header).joined(separator: "-")
+        let id = isDead ? places[place] ?? "" : header("evaluation-id")
         guard wanted.contains(id) else { return }
         endings[id, default: Ending()].topics.append(record.topic)
-        endings[id]?.code = header("error-code")
+        if isDead { endings[id]?.code = header("error-code") }
         if let result = record.value.flatMap({ try? JSONReader.read($0) })?.object { endings[id]?.result = result }
     }
 
