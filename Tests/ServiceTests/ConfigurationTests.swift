@@ -162,10 +162,11 @@ import Testing
             "OPENAI_API_KEY": "sk-alpha-1", "REDIS_URL": "redis://user:pa-beta-2@h:1",
             "LANGFUSE_SECRET_KEY": "lf-gamma-3",
             "KAFKA_CONFIG_SASL_PASSWORD": "kp-delta-4", "KAFKA_CONFIG_SSL_KEY_PASSWORD": "kp-epsilon-5",
+            "KAFKA_CONFIG_SASL_OAUTHBEARER_CONFIG": "ob-zeta-6",
         ]
         let configuration = try Configuration.load(environment: secrets)
         let mask = SecretMask(values: configuration.secrets)
-        for word in ["alpha", "beta", "gamma", "delta", "epsilon"] {
+        for word in ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"] {
             let value = try #require(secrets.values.first { $0.contains(word) })
             #expect(!mask.masked("failed at \(value) again").contains(word), "\(word)")
         }

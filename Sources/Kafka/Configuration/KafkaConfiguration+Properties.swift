@@ -18,10 +18,9 @@ extension KafkaConfiguration {
         "default_topic_conf": "it is not text",
     ]
 
-    private static let secretNames: Set<String> = [
-        "sasl.password", "ssl.key.password", "ssl.keystore.password", "ssl.key.pem", "sasl.oauthbearer.client.secret",
-        "sasl.oauthbearer.config",
-    ]
+    /// What names of properties with a secret have in common; `ssl.key.pem` is a private key, `sasl.oauthbearer.config`
+    /// may hold one.
+    private static let secretMarks = ["password", "secret", "key.pem", "oauthbearer.config"]
 
     var sharedProperties: [String: String] {
         [
@@ -42,7 +41,7 @@ extension KafkaConfiguration {
     }
 
     /// Whether a property's value must never be printed.
-    static func isSecret(_ name: String) -> Bool { secretNames.contains(name) }
+    package static func isSecret(_ name: String) -> Bool { secretMarks.contains { name.contains($0) } }
 
     static func merging(
         _ typed: [String: String], _ extras: [String: String]...

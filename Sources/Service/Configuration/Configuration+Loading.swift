@@ -83,9 +83,7 @@ extension Configuration {
         logsAsText = reader.text("LOG_FORMAT").lowercased() == "text"
         secrets = [judge.key?.value, redisURL?.password, reader.text("LANGFUSE_SECRET_KEY")]
             .compactMap(\.self).filter { !$0.isEmpty }
-        secrets += properties.filter { property in
-            ["password", "secret", "key.pem"].contains { property.key.contains($0) }
-        }.map(\.value)
+        secrets += properties.filter { KafkaConfiguration.isSecret($0.key) && !$0.value.isEmpty }.map(\.value)
         checkTopics(&reader)
         checkEndpoints(&reader)
         for problem in KafkaConfiguration(bootstrapServers: "check", extra: properties).extraProblems {
