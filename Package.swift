@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "CShims", "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Processes",
+                "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Processes",
                 "Redis", "Telemetry", "Threads", "YAML",
             ], swiftSettings: pure),
         .executableTarget(name: "evaluation-worker", dependencies: ["Service"], swiftSettings: pure),
@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "TestKit",
             dependencies: [
-                "CShims", "Evaluation", "HTTPClient", "JSON", "Kafka", "Pipeline", "Processes", "Redis", "Threads",
+                "Evaluation", "HTTPClient", "JSON", "Kafka", "Pipeline", "Processes", "Redis", "Threads",
             ], swiftSettings: strict),
 
         .executableTarget(
