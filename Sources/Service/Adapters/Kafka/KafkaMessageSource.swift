@@ -54,30 +54,3 @@ final class KafkaMessageSource: MessageSource {
         await thread.finished()
     }
 }
-
-/// What happens to the intake besides records.
-enum KafkaIntakeEvent: Sendable {
-    case assigned([TopicPartition])
-    case revoked([TopicPartition], isLost: Bool)
-    case paused(isOpen: Bool)
-    case resumed
-    case commitFailed(KafkaError)
-    case failed(KafkaError)
-    case statistics([UInt8])
-}
-
-/// What the intake is doing.
-struct KafkaIntakeStatus: Sendable, Hashable {
-    /// The last time the thread went round; the process is stuck when this is long ago.
-    var lastTurn: ContinuousClock.Instant = .now
-    /// The group has answered at least once.
-    var hasJoined = false
-    var partitions = 0
-    var isPaused = false
-    var recordsInFlight = 0
-    var bytesInFlight = 0
-    /// The newest error of the client and when it came; nil after a sign of life.
-    var lastError: KafkaError?
-    /// The consumer cannot go on; the process has to be started anew.
-    var isDead = false
-}

@@ -1,0 +1,17 @@
+import Kafka
+
+/// What the intake is doing.
+struct KafkaIntakeStatus: Sendable, Hashable {
+    /// The last time the thread went round; the process is stuck when this is long ago.
+    var lastTurn: ContinuousClock.Instant = .now
+    /// The group has answered at least once.
+    var hasJoined = false
+    var partitions = 0
+    var isPaused = false
+    var recordsInFlight = 0
+    var bytesInFlight = 0
+    /// The newest error of the client and when it came; nil after a sign of life.
+    var lastError: KafkaError?
+    /// The consumer cannot go on; the process has to be started anew.
+    var isDead = false
+}
