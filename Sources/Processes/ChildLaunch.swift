@@ -42,7 +42,7 @@ struct ChildLaunch: Sendable {
         }
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
         if let directory { shim_spawn_directory(&actions, directory) }
-        // A listening socket inherited by a server would keep its port open after the test closed it.
+        // A listening socket inherited by a child would keep its port open after this process closed it.
         shim_spawn_close_from(&actions, 3)
 
         var attributes = posix_spawnattr_t()

@@ -4,7 +4,7 @@ import Threads
 /// A program that was started here: signalled by id, awaited without blocking the pool, dead when this process dies.
 ///
 /// The program is started, read and awaited on one thread of its own. `setpriv --pdeathsig` ties it to that thread, so not
-/// even a crashed test run leaves a server behind.
+/// even a crash leaves a server behind.
 package final class ChildProcess: Sendable {
     /// Where standard output and standard error go, together.
     package enum Output: Hashable, Sendable {
@@ -46,8 +46,8 @@ package final class ChildProcess: Sendable {
     /// - Parameters:
     ///   - executable: an absolute path, or a name to be found on `PATH`.
     ///   - arguments: without the program's own name.
-    ///   - environment: variables added to the test's own, or replacing them.
-    ///   - directory: the working directory. Default: the test's own.
+    ///   - environment: variables added to this process's own, or replacing them.
+    ///   - directory: the working directory. Default: this process's own.
     ///   - output: where standard output and error go. Default: memory.
     package static func start(
         _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
