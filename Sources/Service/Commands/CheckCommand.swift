@@ -52,7 +52,8 @@ struct CheckCommand: Sendable {
     private func live(_ configuration: Configuration, _ transport: HTTPTransport) async -> Int32 {
         let host = ["0.0.0.0", "::", ""].contains(configuration.host) ? "127.0.0.1" : configuration.host
         let request = HTTPRequest(
-            method: .get, url: "http://\(host):\(configuration.port)/livez", timeout: .seconds(5))
+            method: .get, url: "http://\(host.contains(":") ? "[\(host)]" : host):\(configuration.port)/livez",
+            timeout: .seconds(5))
         do {
             let response = try await transport.send(request)
             console.print(String(decoding: response.body, as: UTF8.self).trimmedEnd)
