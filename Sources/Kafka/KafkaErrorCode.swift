@@ -10,26 +10,12 @@ package struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
 
     /// Nothing went wrong.
     package static let none = KafkaErrorCode(RD_KAFKA_RESP_ERR_NO_ERROR)
-    /// The broker does not know the topic or the partition (yet).
-    package static let unknownTopicOrPartition = KafkaErrorCode(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
-    /// The cluster has no such topic, as far as the library knows.
-    package static let unknownTopic = KafkaErrorCode(RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC)
-    /// The topic has no such partition, as far as the library knows.
-    package static let unknownPartition = KafkaErrorCode(RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION)
     /// The broker gave up waiting for its replicas.
     package static let requestTimedOut = KafkaErrorCode(RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT)
     /// The record is longer than the broker or the producer allows.
     package static let recordTooLarge = KafkaErrorCode(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE)
     /// Fewer replicas are in sync than the topic demands.
     package static let notEnoughReplicas = KafkaErrorCode(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS)
-    /// The group is rebalancing.
-    package static let rebalanceInProgress = KafkaErrorCode(RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS)
-    /// The group has moved on without this member's latest join.
-    package static let illegalGeneration = KafkaErrorCode(RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION)
-    /// The group does not know this member any more.
-    package static let unknownMember = KafkaErrorCode(RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID)
-    /// Another member has joined with the same instance id.
-    package static let fencedInstance = KafkaErrorCode(RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID)
     /// Reading the topic is not allowed.
     package static let topicAuthorizationFailed = KafkaErrorCode(RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
     /// No broker could be reached, on any connection.
@@ -46,8 +32,6 @@ package struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
     package static let purged = KafkaErrorCode(RD_KAFKA_RESP_ERR__PURGE_QUEUE)
     /// The producer was closed while a broker had the record; it may have been written.
     package static let purgedInFlight = KafkaErrorCode(RD_KAFKA_RESP_ERR__PURGE_INFLIGHT)
-    /// The consumer was not polled for `maxPollInterval` and has left its group.
-    package static let maxPollExceeded = KafkaErrorCode(RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED)
     /// The client is closed.
     package static let closed = KafkaErrorCode(RD_KAFKA_RESP_ERR__DESTROY)
     /// The client has failed for good.

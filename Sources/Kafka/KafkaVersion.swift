@@ -7,8 +7,4 @@ package enum KafkaVersion {
 
     /// `0xMMmmrrxx`: major, minor, revision, pre-release (`ff` is final).
     package static var number: Int32 { rd_kafka_version() }
-
-    /// Whether `cooperative-sticky` keeps its assignments: a commit that met a new generation lost them before 2.10.0
-    /// (librdkafka #4059, #4908).
-    package static var isCooperativeReliable: Bool { number >= 0x020a_0000 }
 }

@@ -28,12 +28,6 @@ package struct RedisURL: Sendable, Hashable {
         self.password = password
         self.database = database
     }
-
-    /// Whether the connection must be encrypted.
-    package var requiresTLS: Bool {
-        if case .tcp(_, _, true) = endpoint { return true }
-        return false
-    }
 }
 
 extension RedisURL: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -20,8 +20,6 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case insufficientInput = "INSUFFICIENT_INPUT"
     /// A metric could not be judged.
     case judgeFailed = "JUDGE_FAILED"
-    /// The judge got a planted claim wrong.
-    case canaryFailed = "CANARY_FAILED"
     /// Drawn for the random audit.
     case audit = "AUDIT"
 

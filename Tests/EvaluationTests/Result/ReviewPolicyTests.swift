@@ -51,7 +51,7 @@ import Testing
     func errors() {
         let failed = result(
             total: nil, confidence: nil, reasons: [.injectionSuspected],
-            outcomes: [outcome(.judgeFailed, [.canaryFailed])],
+            outcomes: [outcome(.judgeFailed, [.quotesRejected])],
             error: EvaluationFailure(code: "JUDGE_TIMEOUT", message: "m"))
         #expect(ReviewPolicy().reasons(for: failed).isEmpty)
         #expect(ReviewPolicy(auditRate: 1).reasons(for: failed) == [.audit])
