@@ -44,8 +44,6 @@ struct BattleAssembly {
             ? nil : JudgeIdentity(provider: identity.provider, model: judged.model ?? identity.model)
         result.usage = judged.usage
         result.judgeMilliseconds = judged.milliseconds
-        result.input = battle.input
-        result.actualOutput = "A: \(battle.responseA)\n\nB: \(battle.responseB)"
         if comparison == nil {
             result.error = ResultReason.failure([outcome], judgeError: judged.firstError)
         }

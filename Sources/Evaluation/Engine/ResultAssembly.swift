@@ -37,8 +37,6 @@ struct ResultAssembly {
             ? nil : JudgeIdentity(provider: identity.provider, model: judged.model ?? identity.model)
         result.usage = judged.usage
         result.judgeMilliseconds = judged.milliseconds
-        result.input = subject.testCase.input
-        result.actualOutput = subject.testCase.actualOutput
         result.error = total.score == nil ? ResultReason.failure(outcomes, judgeError: judged.firstError) : nil
         result.reason = ResultReason.text(for: result)
         return result

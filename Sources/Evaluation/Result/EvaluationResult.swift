@@ -25,9 +25,6 @@ package struct EvaluationResult: Sendable, Hashable {
     package var error: EvaluationFailure?
     /// Why a human should look; filled by `ReviewPolicy` from everything above.
     package var reviewReasons: Set<ReviewReason>
-    /// The judged texts, for reviewers.
-    package var input: String?
-    package var actualOutput: String?
     /// Milliseconds that judge calls took, the longest chain.
     package var judgeMilliseconds: Int
 
@@ -37,8 +34,7 @@ package struct EvaluationResult: Sendable, Hashable {
         severity: OverallSeverity = OverallSeverity(level: .low, decidedBy: "none"), reason: String = "",
         refusal: Refusal = Refusal(refused: false, probability: 0), battle: BattleOutcome? = nil,
         judge: JudgeIdentity? = nil, usage: JudgeUsage = JudgeUsage(), error: EvaluationFailure? = nil,
-        reviewReasons: Set<ReviewReason> = [], input: String? = nil, actualOutput: String? = nil,
-        judgeMilliseconds: Int = 0
+        reviewReasons: Set<ReviewReason> = [], judgeMilliseconds: Int = 0
     ) {
         self.evaluationID = evaluationID
         self.campaignID = campaignID
@@ -56,8 +52,6 @@ package struct EvaluationResult: Sendable, Hashable {
         self.usage = usage
         self.error = error
         self.reviewReasons = reviewReasons
-        self.input = input
-        self.actualOutput = actualOutput
         self.judgeMilliseconds = judgeMilliseconds
     }
 }
