@@ -25,7 +25,7 @@ struct Fixture: Sendable {
     }
 
     func handler(
-        _ settings: EvaluationHandler.Settings = .init(), policy: ReviewPolicy = ReviewPolicy(),
+        _ settings: OutputSettings = .init(), policy: ReviewPolicy = ReviewPolicy(),
         limits: RequestDecoder.Limits = .init(), clock: (any Clock<Duration>)? = nil,
         judging: @escaping @Sendable (EvaluationRequest) async throws(CancellationError) -> EvaluationResult = {
             request async throws(CancellationError) in .fixture(request)

@@ -6,41 +6,10 @@ import JSON
 /// Each message ends in exactly one of these ways: its result is stored and published, it is a dead letter, or (only at
 /// a shutdown) it is left unacknowledged and comes again.
 package struct EvaluationHandler: Sendable {
-    /// What the handler needs besides its ports.
-    package struct Settings: Sendable, Hashable {
-        package var completedTopic: String
-        package var reviewTopic: String
-        /// Nil switches trace events off.
-        package var tracesTopic: String?
-        package var deadLetterTopic: String
-        /// Results that need review also go to the completed topic. Default: false.
-        package var publishesReviewsToCompleted: Bool
-        /// Age of a record, in milliseconds, after which its client no longer waits; 0 means it always does.
-        package var replyDeadline: Int64
-
-        package init(
-            completedTopic: String = "evaluation.completed", reviewTopic: String = "evaluation.manual_review",
-            tracesTopic: String? = "traces", deadLetterTopic: String = "evaluation.dlq",
-            publishesReviewsToCompleted: Bool = false, replyDeadline: Int64 = 55_000
-        ) {
-            self.completedTopic = completedTopic
-            self.reviewTopic = reviewTopic
-            self.tracesTopic = tracesTopic
-            self.deadLetterTopic = deadLetterTopic
-            self.publishesReviewsToCompleted = publishesReviewsToCompleted
-            self.replyDeadline = replyDeadline
-        }
-
-        /// Every topic that is written.
-        package var topics: [String] {
-            [completedTopic, reviewTopic, deadLetterTopic] + (tracesTopic.map { [$0] } ?? [])
-        }
-    }
-
     /// The work itself; throws only when it is cancelled.
     package typealias Evaluate = @Sendable (EvaluationRequest) async throws(CancellationError) -> EvaluationResult
 
-    private let settings: Settings
+    private let settings: OutputSettings
     private let decoder: RequestDecoder
     private let evaluate: Evaluate
     private let policy: ReviewPolicy
@@ -53,7 +22,7 @@ package struct EvaluationHandler: Sendable {
 
     /// - Parameter now: milliseconds since 1970.
     package init(
-        settings: Settings, decoder: RequestDecoder, policy: ReviewPolicy, store: any ResultStore,
+        settings: OutputSettings, decoder: RequestDecoder, policy: ReviewPolicy, store: any ResultStore,
         sink: any MessageSink, retry: OutputRetry, observer: any PipelineObserver,
         now: @escaping @Sendable () -> Int64, evaluate: @escaping Evaluate
     ) {

@@ -4,7 +4,7 @@ import Threads
 
 /// Writes results, trace events and dead letters to their topics.
 struct ResultPublisher: Sendable {
-    private let settings: EvaluationHandler.Settings
+    private let settings: OutputSettings
     private let sink: any MessageSink
     private let retry: OutputRetry
     private let observer: any PipelineObserver
@@ -15,7 +15,7 @@ struct ResultPublisher: Sendable {
     private static let mostWaitingTraces = 256
 
     init(
-        settings: EvaluationHandler.Settings, sink: any MessageSink, retry: OutputRetry,
+        settings: OutputSettings, sink: any MessageSink, retry: OutputRetry,
         observer: any PipelineObserver, now: @escaping @Sendable () -> Int64
     ) {
         self.settings = settings
@@ -58,7 +58,8 @@ struct ResultPublisher: Sendable {
                 observer.observe(.published(queue: message.queue))
             }
         } catch .refused(let cause) {
-            try await publish(DeadLetter(message: work.message, code: "RESULT_REFUSED", cause: cause))
+            try await publish(
+                DeadLetter(message: work.message, code: "RESULT_REFUSED", cause: cause))
         }
         return settings.tracesTopic.map { outgoing($0, traceEvent(of: result)) }
     }

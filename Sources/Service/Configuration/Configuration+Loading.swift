@@ -60,7 +60,7 @@ extension Configuration {
             maximumInFlight: reader.whole("MAX_IN_FLIGHT"),
             maximumInFlightBytes: reader.whole("MAX_IN_FLIGHT_BYTES"),
             maximumRecordBytes: reader.whole("MAX_RECORD_BYTES"))
-        outputs = EvaluationHandler.Settings(
+        outputs = OutputSettings(
             completedTopic: reader.text("KAFKA_TOPIC_EVALUATION_COMPLETED"),
             reviewTopic: reader.text("KAFKA_TOPIC_MANUAL_REVIEW"),
             tracesTopic: reader.flag("TRACES_ENABLED") ? reader.text("KAFKA_TOPIC_TRACES") : nil,

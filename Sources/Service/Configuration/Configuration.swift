@@ -34,7 +34,7 @@ package struct Configuration: Sendable {
     /// Most judge calls in flight.
     package var judgeConcurrency: Int
     package var intake: IntakeSettings
-    package var outputs: EvaluationHandler.Settings
+    package var outputs: OutputSettings
     package var review: ReviewPolicy
     package var strictThresholds: Bool
     package var host: String
