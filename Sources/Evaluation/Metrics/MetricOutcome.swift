@@ -3,7 +3,8 @@ package import JSON
 /// What came of one requested metric: a score with its grounds, or the reason why there is none.
 package struct MetricOutcome: Sendable, Hashable {
     /// Whether and why not a metric has a score. The raw value is the wire's.
-    package enum Status: String, Sendable, Hashable {
+    package enum Status: String, Sendable, Hashable, CaseIterable {
+        /// There is a score.
         case scored
         /// The request lacks what the metric needs; `missing` says what.
         case insufficientInput = "insufficient_input"

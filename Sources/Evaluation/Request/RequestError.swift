@@ -1,7 +1,7 @@
 /// Why a record is not a request. Such a record goes to the dead letters; nothing of it was evaluated.
 package struct RequestError: Error, Hashable, CustomStringConvertible {
     /// The closed set of causes; the raw value is the dead letter's error code.
-    package enum Code: String, Sendable {
+    package enum Code: String, Sendable, CaseIterable {
         /// The record is empty.
         case empty = "EMPTY_RECORD"
         /// The record is larger than the configured limit.

@@ -98,14 +98,14 @@ package struct EvaluationHandler: Sendable {
                 stored = try await judge(work)
             } catch .refused(let cause) {
                 try await publisher.publish(
-                    DeadLetter(message: work.message, code: "RESULT_NOT_STORED", cause: cause))
+                    DeadLetter(message: work.message, code: DeadLetterCode.resultNotStored.rawValue, cause: cause))
                 return nil
             }
         }
         guard stored.fingerprint == work.fingerprint else {
             try await publisher.publish(
                 DeadLetter(
-                    message: work.message, code: "EVALUATION_ID_CONFLICT",
+                    message: work.message, code: DeadLetterCode.idConflict.rawValue,
                     cause: "the evaluation id was used before for another request of the campaign"))
             return nil
         }

@@ -32,7 +32,7 @@ struct ResultPublisher: Sendable {
         guard let result = try? JSONReader.read(value).object else {
             try await publish(
                 DeadLetter(
-                    message: work.message, code: "STORED_RESULT_UNREADABLE",
+                    message: work.message, code: DeadLetterCode.storedResultUnreadable.rawValue,
                     cause: "the result that is stored for this evaluation id is not JSON"))
             return nil
         }
@@ -59,7 +59,7 @@ struct ResultPublisher: Sendable {
             }
         } catch .refused(let cause) {
             try await publish(
-                DeadLetter(message: work.message, code: "RESULT_REFUSED", cause: cause))
+                DeadLetter(message: work.message, code: DeadLetterCode.resultRefused.rawValue, cause: cause))
         }
         return settings.tracesTopic.map { outgoing($0, traceEvent(of: result)) }
     }

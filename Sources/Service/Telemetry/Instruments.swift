@@ -1,4 +1,5 @@
 import Evaluation
+import Pipeline
 import Telemetry
 
 /// Every operational number of the service, made once and passed on.
@@ -37,7 +38,7 @@ struct Instruments: Sendable {
             bounds: [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120])
         metricOutcomes = registry.counters(
             "evaluation_metric_outcomes_total", "Metrics by whether they have a score",
-            labels: [Label("status", ["scored", "insufficient_input", "not_applicable", "judge_failed"])])
+            labels: [Label("status", MetricOutcome.Status.allCases.map(\.rawValue))])
         severities = registry.counters(
             "evaluation_severity_total", "Results by severity",
             labels: [Label("severity", Severity.allCases.map(\.rawValue) + ["unknown"])])
@@ -52,19 +53,12 @@ struct Instruments: Sendable {
             "evaluation_records_published_total", "Records written", labels: [Label("topic", topics)])
         deadLetters = registry.counters(
             "evaluation_dead_letters_total", "Records that could not be worked on, by cause",
-            labels: [
-                Label(
-                    "code",
-                    [
-                        "EMPTY_RECORD", "RECORD_TOO_LARGE", "INVALID_JSON", "NOT_AN_OBJECT", "INVALID_FIELD",
-                        "EVALUATION_ID_CONFLICT", "RESULT_NOT_STORED", "RESULT_REFUSED", "STORED_RESULT_UNREADABLE",
-                    ])
-            ])
+            labels: [Label("code", DeadLetterCode.everyCode)])
         abandoned = registry.counter(
             "evaluation_records_abandoned_total", "Records a shutdown left unfinished; they come again")
         outputFailures = registry.counters(
             "evaluation_output_outages_total", "Times an output went away",
-            labels: [Label("output", ["store", "queue"])])
+            labels: [Label("output", OutputGate.Output.allCases.map(\.rawValue))])
         traceDrops = registry.counter("evaluation_traces_dropped_total", "Trace events that were not taken")
         rebalances = registry.counters(
             "kafka_rebalances_total", "Assignments and revocations",
