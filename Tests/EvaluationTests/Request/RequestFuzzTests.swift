@@ -1,5 +1,6 @@
 import Evaluation
 import JSON
+import TestKit
 import Testing
 
 @Suite struct RequestFuzzTests {

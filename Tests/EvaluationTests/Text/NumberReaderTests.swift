@@ -1,4 +1,5 @@
 import Evaluation
+import TestKit
 import Testing
 
 @Suite("Numbers")
