@@ -66,14 +66,12 @@ struct ResultPublisher: Sendable {
 
     /// Publishes a dead letter; one that is too large for its topic goes with its value cut short.
     func publish(_ letter: DeadLetter) async throws(OutputError) {
-        let message = letter.outgoing(to: settings.deadLetterTopic, time: now())
+        let time = now()
+        let message = letter.outgoing(to: settings.deadLetterTopic, time: time)
         do {
             try await retry(.queue) { () throws(OutputError) in try await sink.publish(message) }
         } catch .refused {
-            let short = OutgoingMessage(
-                queue: message.queue, key: nil, value: Array(message.value.prefix(Self.shortValueBytes)),
-                attributes: message.attributes.suffix(DeadLetter.addedAttributes)
-                    + [Attribute("value-truncated-from", String(message.value.count))])
+            let short = letter.shortened(to: settings.deadLetterTopic, time: time)
             do {
                 try await retry(.queue) { () throws(OutputError) in try await sink.publish(short) }
             } catch .refused(let cause) {
@@ -83,8 +81,6 @@ struct ResultPublisher: Sendable {
         }
         observer.observe(.deadLettered(letter.message.origin, code: letter.code))
     }
-
-    private static let shortValueBytes = 64 << 10
 
     /// A trace event is worth one try: what reads it only counts. While its topic is away few are waited for, the
     /// others are dropped.

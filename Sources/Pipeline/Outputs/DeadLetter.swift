@@ -15,9 +15,6 @@ package struct DeadLetter: Sendable {
         self.attempts = attempts
     }
 
-    /// How many headers `outgoing` adds behind the original ones.
-    static let addedAttributes = 12
-
     /// The record to write: the original key, bytes and headers, and behind them what happened.
     ///
     /// The names of Kafka Connect's error headers are written too, because that is what tools look for. On a record that
@@ -27,9 +24,33 @@ package struct DeadLetter: Sendable {
     ///
     /// - Parameter time: milliseconds since 1970.
     package func outgoing(to queue: String, time: Int64) -> OutgoingMessage {
+        let (value, marks) = value
+        return OutgoingMessage(
+            queue: queue, key: message.key, value: value, attributes: message.attributes + marks + facts(time: time))
+    }
+
+    /// The record for a topic that refuses the whole one: the first bytes of the value and what happened, without the
+    /// original key and headers, which may be what is too large. `value-truncated-from` says how long the value was.
+    ///
+    /// - Parameter time: milliseconds since 1970.
+    package func shortened(to queue: String, time: Int64) -> OutgoingMessage {
+        let (value, marks) = value
+        return OutgoingMessage(
+            queue: queue, key: nil, value: Array(value.prefix(Self.shortValueBytes)),
+            attributes: marks + facts(time: time) + [Attribute("value-truncated-from", String(value.count))])
+    }
+
+    private static let shortValueBytes = 64 << 10
+
+    private var value: (bytes: [UInt8], marks: [Attribute]) {
+        guard let redacted = KeyRedaction.redacted(message.payload) else { return (message.payload, []) }
+        return (redacted, [Attribute("value-redacted", "api_key")])
+    }
+
+    private func facts(time: Int64) -> [Attribute] {
         let origin = message.origin
         let text = Self.cut(cause)
-        let added = [
+        return [
             Attribute("error-code", code), Attribute("error-message", text),
             Attribute("original-topic", origin.queue), Attribute("original-partition", String(origin.partition)),
             Attribute("original-offset", String(origin.offset)), Attribute("attempts", String(attempts)),
@@ -39,11 +60,6 @@ package struct DeadLetter: Sendable {
             Attribute("__connect.errors.exception.class.name", code),
             Attribute("__connect.errors.exception.message", text),
         ]
-        let redacted = KeyRedaction.redacted(message.payload)
-        let marks = redacted == nil ? [] : [Attribute("value-redacted", "api_key")]
-        return OutgoingMessage(
-            queue: queue, key: message.key, value: redacted ?? message.payload,
-            attributes: message.attributes + marks + added)
     }
 
     private static func cut(_ cause: String) -> String {

@@ -54,4 +54,17 @@ import Testing
         #expect(text.count > 1020)
         #expect(cause.hasPrefix(text.text))
     }
+
+    @Test("a shortened record keeps every fact, also that a key was taken out")
+    func shortened() {
+        let payload = Array((#"{"api_key":"sk-canary","x":""# + String(repeating: "x", count: 70_000)).utf8)
+        let letter = DeadLetter(
+            message: message([Attribute("huge", "h")], payload: payload), code: "INVALID_JSON", cause: "not JSON")
+        let record = letter.shortened(to: "evaluation.dlq", time: 1)
+        #expect(record.value.count == 64 << 10)
+        #expect(!record.value.text.contains("sk-canary"))
+        let names = Set(record.attributes.map(\.name))
+        #expect(names.isSuperset(of: ["value-redacted", "error-code", "value-truncated-from"]))
+        #expect(!names.contains("huge"))
+    }
 }
