@@ -27,10 +27,10 @@ struct EmbeddedRedis {
                 server: server, folder: folder, url: RedisURL(endpoint: .unix(path: socket)))
             try await embedded.waitUntilReady()
             return embedded
-        } catch let error as ServiceError {
-            throw error
         } catch {
-            throw .embeddedRedis("\(error)")
+            // Nothing of a server that did not start stays behind.
+            try? FileManager.default.removeItem(atPath: folder)
+            throw error as? ServiceError ?? .embeddedRedis("\(error)")
         }
     }
 
