@@ -46,7 +46,8 @@ struct ServeCommand: Sendable {
             logStart(service.addresses, logger)
             async let stopping: Void = {
                 await asked.wait()
-                service.stop()
+                // Also cancelled, when the service has ended by itself.
+                if asked.isOpen { service.stop() }
             }()
             try await service.run()
             asked.open()
