@@ -56,8 +56,12 @@ extension OpenAIWire {
         }
     }
 
+    /// Far above any model's context.
+    private static let mostTokens = 1_000_000_000
+
     private func tokens(in usage: JSONObject?) -> TokenUsage {
-        func count(_ value: JSONValue?) -> Int { max(0, value?.integer ?? 0) }
+        // A provider can claim any number, and sums of such numbers must not end the process.
+        func count(_ value: JSONValue?) -> Int { min(max(0, value?.integer ?? 0), Self.mostTokens) }
         guard let usage else { return TokenUsage() }
         let prompt = count(usage["prompt_tokens"])
         let reasoning = count(usage["completion_tokens_details"]?["reasoning_tokens"])

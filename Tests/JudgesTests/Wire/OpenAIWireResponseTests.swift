@@ -1,3 +1,4 @@
+import Evaluation
 import Judges
 import Testing
 
@@ -54,6 +55,16 @@ struct OpenAIWireResponseTests {
         #expect(completion.outcome == expected)
         #expect(completion.model == nil)
         #expect(completion.tokens == TokenUsage())
+    }
+
+    @Test("token counts beyond belief are cut, so that their sum ends no process")
+    func unbelievableTokens() throws {
+        let tokens = try read(
+            #"{"choices":[{"message":{"content":"{}"}}],"usage":{"prompt_tokens":9223372036854775807,"#
+                + #""completion_tokens":9223372036854775807,"total_tokens":9223372036854775807}}"#
+        ).tokens
+        let usage = JudgeUsage(calls: 1, promptTokens: tokens.prompt, completionTokens: tokens.completion)
+        #expect((usage + usage).promptTokens == 2_000_000_000)
     }
 
     @Test("tokens are read from every dialect")
