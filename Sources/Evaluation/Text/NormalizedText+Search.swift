@@ -3,12 +3,15 @@ extension NormalizedText {
     ///
     /// A hit that begins or ends inside a word, a number or a character is skipped: "5 years" is not in "15 years", and
     /// "able" is not in "unable". Scripts without spaces have no such borders. Linear time (Knuth, Morris, Pratt 1977).
-    package func firstRange(of needle: [UInt32], from start: Int = 0) -> Range<Int>? {
-        guard !needle.isEmpty, start >= 0, needle.count <= scalars.count - start else { return nil }
+    ///
+    /// - Parameter limit: the folded offset at which it must end at the latest. Default: the text's end.
+    package func firstRange(of needle: [UInt32], from start: Int = 0, to limit: Int = .max) -> Range<Int>? {
+        let limit = min(limit, scalars.count)
+        guard !needle.isEmpty, start >= 0, needle.count <= limit - start else { return nil }
         let failure = Self.failureTable(needle)
         var matched = 0
         var index = start
-        while index < scalars.count {
+        while index < limit {
             let scalar = scalars[index]
             while matched > 0, needle[matched] != scalar { matched = failure[matched - 1] }
             if needle[matched] == scalar { matched += 1 }

@@ -54,13 +54,12 @@ struct QuoteParts {
         var last = first
         var elides = false
         for part in parts.dropFirst() {
-            guard let next = folded.firstRange(of: part, from: last.upperBound),
-                next.lowerBound - last.upperBound <= Self.maximumGap
-            else { return nil }
+            let reach = last.upperBound + Self.maximumGap + part.count
+            guard let next = folded.firstRange(of: part, from: last.upperBound, to: reach) else { return nil }
             let gap = last.upperBound..<next.lowerBound
             // A negation in another sentence is not part of what was quoted.
             if !elides, !folded.scalars[gap].contains(where: Self.endsSentence) {
-                elides = text.words.contains { $0.isNegation && gap.contains($0.range.lowerBound) }
+                elides = text.words(startingIn: gap).contains(where: \.isNegation)
             }
             last = next
         }

@@ -22,6 +22,22 @@ package struct TokenizedText: Sendable {
         numbers = NumberReader().readings(in: normalized, tokens: tokens)
     }
 
+    /// The words that begin in a range of folded offsets, found by halving.
+    func words(startingIn range: Range<Int>) -> ArraySlice<Token> {
+        let first = firstWord(from: range.lowerBound)
+        return words[first..<max(first, firstWord(from: range.upperBound))]
+    }
+
+    private func firstWord(from offset: Int) -> Int {
+        var low = 0
+        var high = words.count
+        while low < high {
+            let middle = low + (high - low) / 2
+            if words[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// Original scalar offsets of a range of ``words``.
     package func originalRange(words range: Range<Int>) -> Range<Int> {
         guard let first = words[range].first, let last = words[range].last else { return 0..<0 }
