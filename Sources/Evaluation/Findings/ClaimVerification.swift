@@ -4,11 +4,15 @@ struct ClaimVerification {
     private static let lexicalShare = 0.8
     /// What a sentence counts that the judge left out.
     private static let missingProbability = 0.3
+    /// Content words of a sentence that its claims must hold together; else they are claims of some other sentence.
+    private static let coveredShare = 1.0 / 3
 
     private let document: JudgedDocument
     private let evidence: EvidenceIndex
     private let isClosedBook: Bool
     private var claims: [String: [GroundingFindings.Claim]] = [:]
+    /// The stems of all claims of a sentence that was not taken as a whole.
+    private var claimed: [String: Set<Int>] = [:]
     private(set) var quotes = QuoteTally()
 
     init(document: JudgedDocument, evidence: EvidenceIndex, isClosedBook: Bool) {
@@ -30,15 +34,17 @@ struct ClaimVerification {
             check(&finding, tokens, quote: quote, eid: eid)
         }
         claims[sentence.id, default: []].append(finding)
+        // A sentence taken whole, or said to claim nothing, is covered by itself.
+        let said = verdict == .notAClaim && claim != nil ? TokenizedText(sentence.text) : tokens
+        claimed[sentence.id, default: []].formUnion(said.words.lazy.filter(\.isContent).map(\.stem))
     }
 
     /// The claims in the order of the text; a sentence without any counts as not in the evidence.
     mutating func complete(_ sentences: [NumberedText]) -> [GroundingFindings.Claim] {
         var all: [GroundingFindings.Claim] = []
         for shown in sentences {
-            if let found = claims[shown.id] {
-                all += found
-            } else if let sentence = document.sentence(shown.id) {
+            if let found = claims[shown.id] { all += found }
+            if let sentence = document.sentence(shown.id), !isCovered(sentence) {
                 var missing = claim(
                     sentence.text, TokenizedText(sentence.text), in: sentence, verdict: .notInEvidence,
                     stated: Self.missingProbability)
@@ -48,6 +54,14 @@ struct ClaimVerification {
             }
         }
         return all
+    }
+
+    /// Whether the claims given for a sentence say what it says: a true claim under the number of a false sentence must
+    /// not stand for it.
+    private func isCovered(_ sentence: Sentence) -> Bool {
+        guard let said = claimed[sentence.id] else { return false }
+        let wanted = Set(TokenizedText(sentence.text).words.lazy.filter(\.isContent).map(\.stem))
+        return wanted.isEmpty || Double(wanted.intersection(said).count) >= Self.coveredShare * Double(wanted.count)
     }
 
     private func claim(

@@ -15,6 +15,36 @@ struct BadFaithTests {
 
     private func reasons(_ result: EvaluationResult) -> Set<ReviewReason> { ReviewPolicy().reasons(for: result) }
 
+    @Test("A true claim under the number of a false sentence does not stand for it")
+    func borrowedClaim() async throws {
+        let judge = ScriptedJudge { _, _ in
+            #"{"reasoning":"r","claims":[{"sid":"s1","claim":"The drug was tested on mice.","verdict":"supported","#
+                + #""eid":"e1","quote":"The drug was tested on mice","p":0.95}],"overall":"all_supported"}"#
+        }
+        let result = try await EvaluationSamples.result(
+            ["faithfulness"], output: "The drug cures cancer in 30 days.", evidence: ["The drug was tested on mice."],
+            judge: judge)
+        #expect(result.score("faithfulness") == 0.5)
+        #expect(result["faithfulness"]?.passed == false)
+        #expect(reasons(result).contains(.directVersusClaims))
+    }
+
+    @Test("A sentence split into claims of its own counts each of them and nothing else")
+    func splitSentence() async throws {
+        let item: @Sendable (String) -> String = { claim in
+            #"{"sid":"s1","claim":"\#(claim)","verdict":"supported","eid":"e1","quote":"Acme was founded in 1998 by Ann Lee","#
+                + #""p":0.95}"#
+        }
+        let judge = ScriptedJudge { _, _ in
+            #"{"reasoning":"r","claims":[\#(item("Acme was founded in 1998.")),\#(item("Ann Lee founded Acme."))],"#
+                + #""overall":"all_supported"}"#
+        }
+        let result = try await EvaluationSamples.result(
+            ["faithfulness"], output: "It was founded in 1998 by Ann Lee.",
+            evidence: ["Acme was founded in 1998 by Ann Lee."], judge: judge)
+        #expect(result.score("faithfulness") == 1)
+    }
+
     @Test("A quote in many parts costs little in a long text")
     func quoteInParts() async throws {
         let quote = String(repeating: "a ... b ... c ", count: 20)
