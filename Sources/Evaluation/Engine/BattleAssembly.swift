@@ -74,6 +74,12 @@ struct BattleAssembly {
             if texts.contains(where: { InjectionDetector().scan($0).isSuspected }) {
                 outcome.reviewReasons.insert(.injectionSuspected)
             }
+            if !judged.outcomes.isEmpty,
+                texts.contains(where: { $0.unicodeScalars.count > CriteriaParts.maximumLength })
+            {
+                outcome.extra.append("truncated", true)
+                outcome.reviewReasons.insert(.lowConfidence)
+            }
         } else if let error = judged.firstError {
             outcome.status = .judgeFailed
             outcome.error = error

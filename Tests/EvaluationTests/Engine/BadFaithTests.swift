@@ -45,6 +45,28 @@ struct BadFaithTests {
         #expect(result.score("faithfulness") == 1)
     }
 
+    @Test("An answer cut for a quality judge or a battle says so")
+    func cutTexts() async throws {
+        let long = String(repeating: "Bread is good. ", count: 5_000)
+        let steps = (1...4).map {
+            #"{"id":"step\#($0)","observation":"o","quote":"Bread is good","rating":4,"p":0.95}"#
+        }.joined(separator: ",")
+        let quality = try await EvaluationSamples.result(
+            ["quality"], input: "Bread?", output: long,
+            judge: .fixed(#"{"reasoning":"r","steps":[\#(steps)]}"#))
+        #expect(quality["quality"]?.extra["truncated"] == true)
+        #expect(reasons(quality).contains(.lowConfidence))
+        let criteria = BattleTask.Criterion.allCases.map {
+            #"{"name":"\#($0.rawValue)","better":"tie","quote_a":null,"quote_b":null,"p":0.9}"#
+        }.joined(separator: ",")
+        let battle = try await Evaluator().evaluate(
+            EvaluationRequest(
+                id: "b", subject: .battle(Battle(input: "q", responseA: long, responseB: "Bread is bad."))),
+            judge: ScriptedJudge.fixed(#"{"reasoning":"r","criteria":[\#(criteria)],"overall":"tie","p":0.9}"#))
+        #expect(battle.outcomes.first?.extra["truncated"] == true)
+        #expect(reasons(battle).contains(.lowConfidence))
+    }
+
     @Test("A quote in many parts costs little in a long text")
     func quoteInParts() async throws {
         let quote = String(repeating: "a ... b ... c ", count: 20)

@@ -34,10 +34,7 @@ package struct CriteriaMetric: Metric {
         if subject.hasNoText { return .scored(CriteriaReading.ofNothing) }
         guard let findings = facts.criteria else { return .notApplicable("Nothing was judged.") }
         var reading = CriteriaReading.reading(findings, decision: decision)
-        if case .parts(_, isTruncated: true) = CriteriaParts.selection(request.parameters, of: subject.testCase) {
-            reading.confidence *= 0.5
-            reading.extra.append("truncated", true)
-        }
+        reading.note(partsCutOf: CriteriaParts.selection(request.parameters, of: subject.testCase))
         return .scored(reading)
     }
 }

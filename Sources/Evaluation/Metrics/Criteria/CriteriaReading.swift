@@ -57,3 +57,12 @@ enum CriteriaReading {
         return .object(object)
     }
 }
+
+extension Measurement.Reading {
+    /// Says that the judge was shown only the beginning of a part.
+    mutating func note(partsCutOf selection: CriteriaParts.Selection) {
+        guard case .parts(_, isTruncated: true) = selection else { return }
+        confidence *= 0.5
+        extra.append("truncated", true)
+    }
+}
