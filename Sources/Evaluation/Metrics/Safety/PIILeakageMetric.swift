@@ -47,7 +47,8 @@ package struct PIILeakageMetric: Metric {
             // The rules' findings come first and in order, so the first overlap is the right one.
             if let place = leaks.firstIndex(where: { $0.isByRule && $0.range.overlaps(span.range) }) {
                 leaks[place].confirm(span)
-                continue
+                // "a@b.de is HIV positive" tells more than the address in it.
+                if span.type.weight <= leaks[place].weight { continue }
             }
             let isEchoed = input.map { $0.firstRange(of: NormalizedText(span.text).scalars) != nil } ?? false
             leaks.append(PersonalDataLeak(span, isEchoed: isEchoed))

@@ -60,7 +60,7 @@ struct PersonalDataLeak {
     mutating func confirm(_ span: SafetyFindings.PersonalData) {
         isSeenByJudge = true
         certainty = max(certainty, Certainty.clipped(span.stated))
-        guard !(isVerified && impact == .critical) else { return }
+        guard !(isVerified && impact >= .high) else { return }
         exposure = min(exposure, span.subject.exposure)
         vector += "/O:\(span.subject.rawValue)"
     }
