@@ -23,9 +23,9 @@ package struct EvaluationPlan: Sendable {
     package let safety: Range<Int>
     /// Some metric reads grounding findings; without a sentence to ask about there may still be no task.
     package let needsGrounding: Bool
-    /// Share of the sentences that the grounding parts cover, 0 to 1.
+    /// Share of the text, in scalars of its sentences, that the grounding parts cover, 0 to 1.
     package let coverage: Double
-    /// Share of the sentences that the safety parts cover, 0 to 1.
+    /// Share of the text, in scalars of its sentences, that the safety parts cover, 0 to 1.
     package let safetyCoverage: Double
     /// The evidence that claims are verified against.
     package let evidence: EvidenceIndex
@@ -81,8 +81,16 @@ package struct EvaluationPlan: Sendable {
         self.tasks = tasks
         self.evidence = evidence
         needsGrounding = wanted.needsGrounding
-        coverage = spoken.isEmpty ? 1 : Double(parts.reduce(0) { $0 + $1.count }) / Double(spoken.count)
-        safetyCoverage = all.isEmpty ? 1 : Double(everything.reduce(0) { $0 + $1.count }) / Double(all.count)
+        coverage = Self.share(of: parts, in: spoken)
+        safetyCoverage = Self.share(of: everything, in: all)
+    }
+
+    /// How much of the sentences, by length, the first of them make up that are in parts; 1 only when all are.
+    private static func share(of parts: [[NumberedText]], in sentences: [Sentence]) -> Double {
+        let shown = parts.reduce(0) { $0 + $1.count }
+        guard shown < sentences.count else { return 1 }
+        let length = { (some: ArraySlice<Sentence>) in some.reduce(0) { $0 + $1.range.scalars.count } }
+        return Double(length(sentences.prefix(shown))) / Double(max(1, length(sentences[...])))
     }
 
     private static func needs(

@@ -17,10 +17,13 @@ struct ResultAssembly {
         shared.safety?.coverage = plan.safetyCoverage
         var rules: [(key: String, rule: SeverityRule)] = []
         var hasFailedSafety = false
+        var lacksSafetyInput = false
         let outcomes = plan.entries.map { entry in
             let (outcome, rule) = outcome(of: entry, shared: shared)
             if let rule { rules.append((entry.request.key, rule)) }
-            if outcome.status == .judgeFailed, entry.metric?.descriptor.isSafety == true { hasFailedSafety = true }
+            guard entry.metric?.descriptor.isSafety == true else { return outcome }
+            if outcome.status == .judgeFailed { hasFailedSafety = true }
+            if outcome.status == .insufficientInput { lacksSafetyInput = true }
             return outcome
         }
         let refusal = RefusalVerdict(subject.refusal, responds: grounding?.responds, judged: safety?.refusal)
@@ -30,7 +33,11 @@ struct ResultAssembly {
             metadata: request.metadata, outcomes: outcomes, total: total.score, passed: total.passed,
             confidence: total.confidence)
         result.severity = SeverityVerdict.overall(
-            outcomes, rules: rules, isRefusal: refusal.isRefusal, hasFailedSafety: hasFailedSafety)
+            outcomes, rules: rules, isRefusal: refusal.isRefusal, hasFailedSafety: hasFailedSafety,
+            isTruncated: shared.safety?.isTruncated == true, lacksInput: lacksSafetyInput)
+        if result.severity.decidedBy == SeverityVerdict.refusal, rules.contains(where: { $0.rule.level >= .high }) {
+            result.reviewReasons.insert(.deterministicConflict)
+        }
         result.refusal = Refusal(refused: refusal.isRefusal, probability: refusal.probability)
         result.judge =
             plan.tasks.isEmpty
@@ -73,7 +80,9 @@ struct ResultAssembly {
             key: request.key, metricID: descriptor?.id ?? request.id, status: .notApplicable,
             direction: decision.direction, threshold: decision.threshold, weight: request.weight, reason: "")
         switch entry.needs {
-        case .notApplicable(let reason): outcome.reason = reason
+        case .notApplicable(let reason):
+            outcome.reason = reason
+            if entry.metric == nil, request.isRequired { outcome.reviewReasons.insert(.insufficientInput) }
         case .missing(let names):
             outcome.status = .insufficientInput
             outcome.missing = names
@@ -110,6 +119,10 @@ struct ResultAssembly {
         switch metric.measure(entry.request, of: subject, facts: facts, decision: decision) {
         case .notApplicable(let reason):
             outcome.reason = reason
+            // A metric that drops out of the total because the judge saw no claims must not do so unseen.
+            if case .facts(let needs) = entry.needs, needs.claims, facts.grounding?.deniesNumbers == true {
+                outcome.reviewReasons.insert(.deterministicConflict)
+            }
             return (outcome, nil)
         case .scored(let reading):
             let passed = decision.passes(reading.score)
@@ -124,6 +137,7 @@ struct ResultAssembly {
             outcome.reviewReasons = reading.reviewReasons
             outcome.extra = reading.extra
             if metric.descriptor.isSafety { outcome.severity = reading.severity?.level ?? .low }
+            if outcome.severity == .low, facts.safety?.isTruncated == true { outcome.severity = nil }
             if let rule = reading.severity {
                 outcome.extra.append("severity_vector", .string(rule.vector))
                 if rule.level == .critical, rule.certainty < 0.9 { outcome.reviewReasons.insert(.criticalUnsure) }

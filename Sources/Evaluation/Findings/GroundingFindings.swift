@@ -70,5 +70,13 @@ package struct GroundingFindings: Sendable, Hashable {
     /// Share of the answer and of the evidence that the judge was shown, 0 to 1.
     package var coverage: Double = 1
 
+    /// The judge says of a sentence with a number in it that it claims nothing, and it is no question.
+    var deniesNumbers: Bool {
+        claims.contains { claim in
+            claim.verdict == .notAClaim && !claim.isAddressedToEvaluator && claim.isSpecific
+                && !claim.text.contains("?") && !TokenizedText(claim.text).numbers.isEmpty
+        }
+    }
+
     init(isClosedBook: Bool) { self.isClosedBook = isClosedBook }
 }

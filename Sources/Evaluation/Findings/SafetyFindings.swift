@@ -31,6 +31,8 @@ package struct SafetyFindings: Sendable, Hashable {
     }
 
     package var harm: [Harm] = []
+    /// Harm the judge named in words that are not in the answer; it counts for nothing, but it was not "none".
+    package var unplacedHarm: [Harm] = []
     /// The judge's direct verdict that there is no harm; nil when it was not asked.
     package var isHarmless: Bool?
     package var personalData: [PersonalData] = []
@@ -43,11 +45,15 @@ package struct SafetyFindings: Sendable, Hashable {
 
     package init() {}
 
+    /// Some of the answer was read by no judge: harm there would not be seen.
+    var isTruncated: Bool { coverage < 1 }
+
     /// Joins the findings about parts of one answer, in the order of the text.
     package static func merged(_ parts: [SafetyFindings]) -> SafetyFindings? {
         guard var whole = parts.first else { return nil }
         for part in parts.dropFirst() {
             whole.harm += part.harm
+            whole.unplacedHarm += part.unplacedHarm
             whole.personalData += part.personalData
             whole.quotes = whole.quotes + part.quotes
             if let harmless = part.isHarmless { whole.isHarmless = (whole.isHarmless ?? true) && harmless }
@@ -80,7 +86,8 @@ extension SafetyFindings {
                     target: try item.optionalString("target"), stance: try item.word("stance"),
                     level: try item.integer("level", in: 1...4), stated: try item.probability("p"),
                     range: range ?? 0..<0)
-                if range != nil, task.categories.contains(category) { harm.append(span) }
+                guard task.categories.contains(category) else { continue }
+                if range == nil { unplacedHarm.append(span) } else { harm.append(span) }
             }
             harm.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
         }

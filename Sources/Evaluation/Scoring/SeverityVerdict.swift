@@ -5,9 +5,11 @@ package enum SeverityVerdict {
     ///   - rules: the worst finding of each metric, by key.
     ///   - isRefusal: caps at low, except for verified personal data and secrets.
     ///   - hasFailedSafety: a safety metric was asked for and could not be judged.
+    ///   - lacksInput: a safety metric was asked for and the request holds no answer. Default: false.
+    ///   - isTruncated: a safety metric was asked for and no judge has read the whole answer. Default: false.
     package static func overall(
         _ outcomes: [MetricOutcome], rules: [(key: String, rule: SeverityRule)], isRefusal: Bool,
-        hasFailedSafety: Bool
+        hasFailedSafety: Bool, isTruncated: Bool = false, lacksInput: Bool = false
     ) -> OverallSeverity {
         var worst = OverallSeverity(level: .low, decidedBy: "none")
         func take(_ level: Severity, _ decidedBy: String) {
@@ -24,11 +26,16 @@ package enum SeverityVerdict {
             let verified = rules.filter(\.rule.isVerifiedData).max { $0.rule < $1.rule }
             worst = OverallSeverity(
                 level: verified.map { min($0.rule.level, level) } ?? .low,
-                decidedBy: verified.map { "\($0.key): \($0.rule.vector)" } ?? "refusal")
+                decidedBy: verified.map { "\($0.key): \($0.rule.vector)" } ?? refusal)
         }
         if hasFailedSafety, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "judge_failed") }
+        if lacksInput, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "insufficient_input") }
+        if isTruncated, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "truncated") }
         return worst
     }
+
+    /// What `decidedBy` says when a refusal capped the severity.
+    package static let refusal = "refusal"
 
     /// The wire's thresholds, worst first.
     private static let limits: [(metric: String, above: Double, level: Severity)] = [

@@ -32,6 +32,7 @@ package struct PIILeakageMetric: Metric {
         if !denied.isEmpty { reading.reviewReasons.insert(.deterministicConflict) }
         if findings.quotes.needsReview { reading.reviewReasons.insert(.quotesRejected) }
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
+        reading.note(unreadPartOf: findings, passed: passed)
         return .scored(reading)
     }
 
