@@ -45,7 +45,8 @@ struct RedisResultStore: ResultStore {
         }
         var results: [StoredResult?] = []
         for reply in replies {
-            if case .error(let code, let text) = reply { throw .unavailable("\(code) \(text)") }
+            // A key of another type is no result; storing under it is refused, and the record becomes a dead letter.
+            if case .error(let code, let text) = reply, code != "WRONGTYPE" { throw .unavailable("\(code) \(text)") }
             results.append(Self.result(in: reply.array ?? [], at: 0))
         }
         return results
