@@ -46,6 +46,25 @@ import Testing
         #expect(dead.object["intake"]?["state"] == "dead")
     }
 
+    @Test("a group that does not let the replica in ends readiness after a while, with the consumer's error")
+    func notJoined() {
+        let joining: (inout HealthReport.Facts) -> Void = {
+            $0.hasJoined = false
+            $0.intakeProblem = "TOPIC_AUTHORIZATION_FAILED"
+        }
+        #expect(report(joining).isReady)
+        let refused = report {
+            joining(&$0)
+            $0.secondsSinceStart = 31
+        }
+        #expect(refused.isAlive && !refused.isReady)
+        #expect(refused.problems == ["the consumer group was not joined: TOPIC_AUTHORIZATION_FAILED"])
+        #expect(
+            report {
+                $0.intakeProblem = "passing"; $0.secondsSinceStart = 31
+            }.isReady)
+    }
+
     @Test("draining ends readiness alone")
     func draining() {
         let report = report { $0.isDraining = true }

@@ -54,14 +54,14 @@ package struct Evaluator: Sendable {
     private func run(
         _ tasks: [JudgeTask], judge: any Judge, document: JudgedDocument?, evidence: EvidenceIndex?
     ) async throws(CancellationError) -> JudgedTasks {
-        let calls = tasks.map { JudgeCall(task: $0, document: document, evidence: evidence, clock: clock) }
-        var outcomes: [JudgeCall.Outcome?] = Array(repeating: nil, count: calls.count)
+        let calls = tasks.map { TaskCall(task: $0, document: document, evidence: evidence, clock: clock) }
+        var outcomes: [TaskCall.Outcome?] = Array(repeating: nil, count: calls.count)
         if calls.count == 1 {
             outcomes[0] = await calls[0].run(judge)
         } else if !calls.isEmpty {
-            outcomes = await withTaskGroup(of: (Int, JudgeCall.Outcome).self) { group in
+            outcomes = await withTaskGroup(of: (Int, TaskCall.Outcome).self) { group in
                 var next = 0
-                var collected: [JudgeCall.Outcome?] = Array(repeating: nil, count: calls.count)
+                var collected: [TaskCall.Outcome?] = Array(repeating: nil, count: calls.count)
                 while next < min(policy.concurrency, calls.count) {
                     let place = next
                     group.addTask { (place, await calls[place].run(judge)) }

@@ -1,6 +1,6 @@
 /// What came of all tasks of an evaluation, in the order of the plan whatever the order of the answers.
 struct JudgedTasks {
-    let outcomes: [JudgeCall.Outcome]
+    let outcomes: [TaskCall.Outcome]
 
     /// The usage of all calls together.
     var usage: JudgeUsage { outcomes.reduce(JudgeUsage()) { $0 + $1.usage } }
@@ -40,7 +40,7 @@ struct JudgedTasks {
     }
 }
 
-extension JudgeCall.Outcome {
+extension TaskCall.Outcome {
     var failure: JudgeError? {
         if case .failure(let error) = findings { error } else { nil }
     }

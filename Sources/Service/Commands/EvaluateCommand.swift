@@ -55,7 +55,8 @@ struct EvaluateCommand: Sendable {
             entries = await evaluate(requests, selector: selector)
             await transport.shutdown()
         } catch {
-            throw UsageError(["\(error)"])
+            console.printError("evaluation-worker: the HTTP client does not start: \(error)")
+            return 1
         }
         let report = ResultReport(
             entries: entries.sorted { $0.line < $1.line },

@@ -9,6 +9,10 @@ struct HealthReport: Sendable {
         var secondsSinceTurn = 0.0
         var isIntakeDead = false
         var hasJoined = false
+        /// Since the service started, in seconds.
+        var secondsSinceStart = 0.0
+        /// The newest error of the consumer; nil after a sign of life.
+        var intakeProblem: String?
         var partitions = 0
         var recordsInFlight = 0
         var isPaused = false
@@ -28,6 +32,10 @@ struct HealthReport: Sendable {
     /// Seconds without a turn after which the intake's thread is taken for stuck.
     static let stuckAfter = 30.0
 
+    /// Seconds in which a group lets a member join; with an error and without a group after that, something is wrong
+    /// with the topic or with what this replica may do.
+    static let joinPatience = 30.0
+
     let facts: Facts
 
     /// Our own loop moves. Never a dependency: a restart would not bring one back.
@@ -39,6 +47,9 @@ struct HealthReport: Sendable {
         var problems: [String] = []
         if facts.isDraining { problems.append("draining") }
         if !isAlive { problems.append("the intake has stopped") }
+        if !facts.hasJoined, facts.secondsSinceStart > Self.joinPatience, let problem = facts.intakeProblem {
+            problems.append("the consumer group was not joined: \(problem)")
+        }
         if let problem = facts.kafkaProblem { problems.append("kafka: \(problem)") }
         if let problem = facts.redisProblem { problems.append("redis: \(problem)") }
         return problems

@@ -19,45 +19,55 @@ struct ServiceParts: Sendable {
     /// Whether a part of it lives in memory only.
     var isEmbedded: Bool { broker != nil || server != nil }
 
+    /// Makes the connections, on embedded servers where the configuration names none.
     static func make(_ configuration: Configuration, logger: Logger) async throws(ServiceError) -> ServiceParts {
         var broker: EmbeddedBroker?
-        var properties = configuration.kafka.extra
+        var server: EmbeddedRedis?
         do {
             if configuration.kafka.bootstrapServers == nil {
                 broker = try EmbeddedBroker(
                     topics: [configuration.kafka.requestsTopic] + configuration.outputs.topics)
-                properties.merge(EmbeddedBroker.properties) { given, _ in given }
             }
-            let bootstrap = configuration.kafka.bootstrapServers ?? broker?.bootstrapServers ?? ""
-            let kafka = KafkaConfiguration(
-                bootstrapServers: bootstrap, clientID: "evaluation-worker", extra: properties)
-            var group = KafkaConfiguration.Consumer(groupID: configuration.kafka.groupID)
-            group.instanceID = configuration.kafka.instanceID
-            var writing = KafkaConfiguration.Producer()
-            if properties["message.max.bytes"] == nil { writing.extra["message.max.bytes"] = Self.largestMessage }
-            let log = logger.named("librdkafka")
-            let write: KafkaLog = { line in
-                // Every client is given all properties; that some do not concern it is no news.
-                let isNews = line.severity <= 4 && line.facility != "CONFWARN"
-                log.log(isNews ? .warning : .debug, line.text, ["facility": .string(line.facility)])
-            }
-            let server = configuration.redisURL == nil ? try await EmbeddedRedis.start() : nil
-            guard let url = configuration.redisURL ?? server?.url else { throw ServiceError.redis("no URL") }
-            return ServiceParts(
-                transport: try HTTPTransport(
-                    configuration: .init(maxConnectionsPerHost: configuration.judgeConcurrency)),
-                redis: try RedisClient(url: url), producer: try KafkaProducer(kafka, writing, log: write),
-                consumer: try KafkaConsumer(kafka, group, log: write), bootstrapServers: bootstrap, broker: broker,
-                server: server)
-        } catch let error as ServiceError {
-            throw error
-        } catch let error as KafkaConfigurationError {
-            throw .kafka("\(error)")
-        } catch let error as RedisError {
-            throw .redis("\(error)")
+            if configuration.redisURL == nil { server = try await EmbeddedRedis.start() }
+            return try ServiceParts(configuration, broker: broker, server: server, logger: logger)
         } catch {
-            throw .resources("\(error)")
+            await broker?.close()
+            await server?.close()
+            switch error {
+            case let error as ServiceError: throw error
+            case let error as KafkaConfigurationError: throw .kafka("\(error)")
+            case let error as RedisError: throw .redis("\(error)")
+            default: throw .resources("\(error)")
+            }
         }
+    }
+
+    private init(
+        _ configuration: Configuration, broker: EmbeddedBroker?, server: EmbeddedRedis?, logger: Logger
+    ) throws {
+        guard let bootstrap = configuration.kafka.bootstrapServers ?? broker?.bootstrapServers,
+            let url = configuration.redisURL ?? server?.url
+        else { throw ServiceError.resources("neither a server nor an embedded one") }
+        var properties = configuration.kafka.extra
+        if broker != nil { properties.merge(EmbeddedBroker.properties) { given, _ in given } }
+        let kafka = KafkaConfiguration(bootstrapServers: bootstrap, clientID: "evaluation-worker", extra: properties)
+        var group = KafkaConfiguration.Consumer(groupID: configuration.kafka.groupID)
+        group.instanceID = configuration.kafka.instanceID
+        var writing = KafkaConfiguration.Producer()
+        if properties["message.max.bytes"] == nil { writing.extra["message.max.bytes"] = Self.largestMessage }
+        let log = logger.named("librdkafka")
+        let write: KafkaLog = { line in
+            // Every client is given all properties; that some do not concern it is no news.
+            let isNews = line.severity <= 4 && line.facility != "CONFWARN"
+            log.log(isNews ? .warning : .debug, line.text, ["facility": .string(line.facility)])
+        }
+        redis = try RedisClient(url: url)
+        transport = try HTTPTransport(configuration: .init(maxConnectionsPerHost: configuration.judgeConcurrency))
+        producer = try KafkaProducer(kafka, writing, log: write)
+        consumer = try KafkaConsumer(kafka, group, log: write)
+        bootstrapServers = bootstrap
+        self.broker = broker
+        self.server = server
     }
 
     /// What the client lets through; the topic's own limit decides. A result quotes its request, a dead letter holds it.

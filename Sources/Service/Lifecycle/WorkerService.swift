@@ -103,6 +103,7 @@ package final class WorkerService: Sendable {
         registry.gauge("kafka_assigned_partitions", "Partitions this replica reads") {
             Double(source.status.partitions)
         }
+        let started = ContinuousClock.now
         let judge = selector.judge(for: nil)
         let judgeProblem = (judge as? RefusingJudge)?.error.message
         do {
@@ -113,7 +114,9 @@ package final class WorkerService: Sendable {
                     let judged = observer.judgeHealth.summary
                     return HealthReport.Facts(
                         version: version, secondsSinceTurn: status.lastTurn.duration(to: .now) / .seconds(1),
-                        isIntakeDead: status.isDead, hasJoined: status.hasJoined, partitions: status.partitions,
+                        isIntakeDead: status.isDead, hasJoined: status.hasJoined,
+                        secondsSinceStart: started.duration(to: .now) / .seconds(1),
+                        intakeProblem: status.lastError.map { "\($0)" }, partitions: status.partitions,
                         recordsInFlight: status.recordsInFlight, isPaused: status.isPaused,
                         isDraining: isDraining.withLock { $0 }, kafkaProblem: monitor.kafkaProblem,
                         redisProblem: monitor.redisProblem, isEmbedded: parts.isEmbedded,

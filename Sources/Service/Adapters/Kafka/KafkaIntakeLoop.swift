@@ -31,7 +31,7 @@ struct KafkaIntakeLoop {
     private static let commitRecords = 10
     private static let commitInterval = Duration.seconds(1)
     private static let commitLimit = Duration.seconds(5)
-    private static let closeLimit = Duration.seconds(10)
+    private static let closeLimit = Duration.seconds(5)
     private static let longestPoll = Duration.milliseconds(100)
 
     init(

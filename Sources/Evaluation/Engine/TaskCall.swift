@@ -1,5 +1,5 @@
 /// One task put to a judge: asked, parsed, verified, repaired once.
-struct JudgeCall {
+struct TaskCall {
     /// What came of one task.
     struct Outcome: Sendable {
         let findings: Result<JudgeFindings, JudgeError>
