@@ -72,7 +72,7 @@ struct EvaluationPlanTests {
         let result = try await EvaluationSamples.result(
             ["faithfulness"], output: facts.joined(separator: " "), evidence: facts, policy: policy)
         #expect(result["faithfulness"]?.extra["truncated"] == true)
-        #expect(result["faithfulness"]?.extra["coverage"]?.number .map { abs($0 - 0.25) < 0.02 } == true)
+        #expect(result["faithfulness"]?.extra["coverage"]?.number.map { abs($0 - 0.25) < 0.02 } == true)
         #expect(try #require(result["faithfulness"]?.confidence) <= 0.25)
     }
 
