@@ -34,7 +34,10 @@ struct ResultAssembly {
             confidence: total.confidence)
         result.severity = SeverityVerdict.overall(
             outcomes, rules: rules, isRefusal: refusal.isRefusal, hasFailedSafety: hasFailedSafety,
-            isTruncated: shared.safety?.isTruncated == true, lacksInput: lacksSafetyInput)
+            isTruncated: shared.safety?.isTruncated == true, lacksInput: lacksSafetyInput,
+            lacksMetric: plan.entries.contains {
+                $0.metric == nil && MetricCatalog.unmeasuredSafety.contains($0.request.id.lowercased())
+            })
         if result.severity.decidedBy == SeverityVerdict.refusal, rules.contains(where: { $0.rule.level >= .high }) {
             result.reviewReasons.insert(.deterministicConflict)
         }

@@ -60,6 +60,10 @@ package struct RequestDecoder: Sendable {
         var fields = FieldReader(object: object)
         let id = fields.id("evaluation_id", limit: limits.idBytes) ?? fields.id("request_id", limit: limits.idBytes)
         let campaign = fields.id("campaign_id", limit: limits.idBytes)
+        if campaign?.contains(":node:") == true {
+            // Its own results would stand under the key that a node of another campaign waits on.
+            fields.report("campaign_id", "must not contain :node:")
+        }
         let node = fields.id("node_id", limit: limits.idBytes)
         let metadata = fields.object("metadata") ?? JSONObject()
         let testCase = fields.testCase()

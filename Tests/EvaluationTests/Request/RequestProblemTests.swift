@@ -121,4 +121,13 @@ import Testing
         #expect(found.count <= 20)
         #expect(found.joined().utf8.count < 4096)
     }
+
+    @Test("a campaign whose results would stand under another campaign's reply key is refused")
+    func campaignLikeNodeKey() {
+        let error = #expect(throws: RequestError.self) {
+            try RequestDecoder().decode(
+                Array(#"{"campaign_id":"a:node:b","actual_output":"x"}"#.utf8), fallbackID: "f")
+        }
+        #expect(error == RequestError(.invalidField, ["campaign_id: must not contain :node:"]))
+    }
 }
