@@ -5,7 +5,7 @@ import Testing
 
 /// The shipped program with real servers around it. One test at a time: each has a broker, a Redis and replicas of its
 /// own, and two cores to share.
-@Suite("The shipped program", .serialized, .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(3)))
+@Suite("The shipped program", .serialized, .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(5)))
 enum EndToEnd {}
 
 /// Runs `body` with servers of its own; shows what the replicas logged when it fails.
@@ -29,7 +29,7 @@ func withStand(
 
 /// Waits for a condition that another process brings about.
 func eventually(
-    _ what: Comment, within limit: Duration = .seconds(60), at location: SourceLocation = #_sourceLocation,
+    _ what: Comment, within limit: Duration = .seconds(180), at location: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit

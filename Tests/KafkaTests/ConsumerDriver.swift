@@ -99,7 +99,7 @@ extension ConsumerDriver.Notes {
 
 /// Waits for a condition that another thread brings about.
 func eventually(
-    _ what: Comment, within limit: Duration = .seconds(40), at location: SourceLocation = #_sourceLocation,
+    _ what: Comment, within limit: Duration = .seconds(180), at location: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit

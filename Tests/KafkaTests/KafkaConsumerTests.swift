@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@Suite("Kafka consumer", .timeLimit(.minutes(2)))
+@Suite("Kafka consumer", .timeLimit(.minutes(5)))
 struct KafkaConsumerTests {
     private let cluster: KafkaMockCluster
     private let zero = TopicPartition(topic: "requests", partition: 0)

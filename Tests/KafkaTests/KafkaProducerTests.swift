@@ -1,7 +1,7 @@
 import Kafka
 import Testing
 
-@Suite("Kafka producer", .timeLimit(.minutes(2)))
+@Suite("Kafka producer", .timeLimit(.minutes(5)))
 struct KafkaProducerTests {
     private let cluster: KafkaMockCluster
     private var configuration: KafkaConfiguration { .init(bootstrapServers: cluster.bootstrapServers) }

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 import Threads
 
-@Suite("Kafka clients and a real broker", .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(3)))
+@Suite("Kafka clients and a real broker", .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(5)))
 struct TansuTests {
     private func settings(_ group: String) -> KafkaConfiguration.Consumer {
         var settings = KafkaConfiguration.Consumer(groupID: group)

@@ -38,7 +38,7 @@ extension RedisConfiguration {
 
 /// Repeats `condition` until it holds; fails the test after `limit`.
 func eventually(
-    within limit: Duration = .seconds(60), _ what: Comment, _ condition: () async throws -> Bool
+    within limit: Duration = .seconds(180), _ what: Comment, _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + limit
     while try await !condition() {

@@ -30,7 +30,7 @@ func withRedis(_ body: (RedisServer, RedisClient) async throws -> Void) async th
 
 /// Waits for a condition that another thread brings about.
 func eventually(
-    _ what: Comment, within limit: Duration = .seconds(90), at location: SourceLocation = #_sourceLocation,
+    _ what: Comment, within limit: Duration = .seconds(180), at location: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit

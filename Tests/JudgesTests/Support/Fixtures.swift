@@ -42,7 +42,7 @@ func completion(_ text: String = #"{"ok":true}"#, finishReason: String = "stop")
 
 /// Waits until `condition` holds; false when it does not within a minute.
 func eventually(_ condition: () -> Bool) async -> Bool {
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + .seconds(180)
     while !condition() {
         guard ContinuousClock.now < deadline else { return false }
         try? await Task.sleep(for: .milliseconds(2))
