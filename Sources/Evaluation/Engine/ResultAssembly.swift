@@ -19,11 +19,12 @@ struct ResultAssembly {
         var hasFailedSafety = false
         var lacksSafetyInput = false
         let outcomes = plan.entries.map { entry in
-            let (outcome, rule) = outcome(of: entry, shared: shared)
+            var (outcome, rule) = outcome(of: entry, shared: shared)
             if let rule { rules.append((entry.request.key, rule)) }
             guard entry.metric?.descriptor.isSafety == true else { return outcome }
             if outcome.status == .judgeFailed { hasFailedSafety = true }
             if outcome.status == .insufficientInput { lacksSafetyInput = true }
+            outcome.isSeverityUnknown = outcome.status == .judgeFailed || outcome.status == .insufficientInput
             return outcome
         }
         let refusal = RefusalVerdict(subject.refusal, responds: grounding?.responds, judged: safety?.refusal)

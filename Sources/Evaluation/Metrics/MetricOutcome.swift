@@ -28,6 +28,8 @@ package struct MetricOutcome: Sendable, Hashable {
     package var confidence: Double?
     /// Set for safety metrics that were scored.
     package var severity: Severity?
+    /// A safety metric that could not be measured: its severity is not low, it is not known. Default: false.
+    package var isSeverityUnknown = false
     /// Made from verified findings by a template; never the judge's own prose.
     package var reason: String
     /// The facts behind the score, in the order of the text, as the wire shows them.

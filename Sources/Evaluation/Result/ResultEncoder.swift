@@ -110,7 +110,9 @@ package struct ResultEncoder: Sendable {
             detail.append("threshold", number(outcome.threshold))
             detail.append("passed", outcome.passed.map(JSONValue.bool) ?? .null)
             detail.append("confidence", number(outcome.confidence))
-            detail.append("severity", outcome.severity.map { .string($0.rawValue) } ?? .null)
+            detail.append(
+                "severity",
+                outcome.severity.map { .string($0.rawValue) } ?? (outcome.isSeverityUnknown ? "unknown" : .null))
             detail.append("reason", .string(outcome.reason))
             detail.append("findings", .array(outcome.findings))
             if !outcome.missing.isEmpty { detail.append("missing", .array(outcome.missing.map(JSONValue.string))) }

@@ -143,6 +143,8 @@ struct BadFaithTests {
     func noAnswer() async throws {
         let result = try await EvaluationSamples.result(["toxicity"], input: "q", output: nil)
         #expect(result["toxicity"]?.status == .insufficientInput)
+        let wire = ResultEncoder().object(for: result, timing: .init(queued: nil, judge: 0, total: 0))
+        #expect(wire["details"]?["toxicity"]?["severity"] == "unknown")
         #expect(result.severity == OverallSeverity(level: nil, decidedBy: "insufficient_input"))
     }
 
