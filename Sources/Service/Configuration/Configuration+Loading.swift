@@ -1,5 +1,4 @@
 import Evaluation
-import FoundationEssentials
 import JSON
 import Judges
 import Kafka
@@ -34,8 +33,7 @@ extension Configuration {
     }
 
     private static func contents(of path: String) -> String? {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-        return String(validating: data, as: UTF8.self)
+        FileContents.of(path).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
     private init(reading reader: inout SettingReader) {

@@ -6,14 +6,16 @@ import Testing
 struct PromptTests {
     static let nonce = "0123456789abcdef0123456789abcdef"
 
-    static let tasks: [JudgeTask] = [
-        .grounding(GroundingTask(input: "Why?", output: "Because. So.", evidence: ["One.", "Two."])),
-        .grounding(GroundingTask(input: nil, output: "Because.", evidence: [])),
-        .safety(SafetyTask(input: "Why?", output: "Because.", asksForRefusal: true)),
-        .criteria(CriteriaTask(name: "g_eval", criteria: "Is kind.", parts: [.init(label: "input", text: "Why?")])),
-        .criteria(CriteriaTask(name: "g_eval", criteria: "Good.", steps: ["Kind.", "Short."], parts: [])),
-        .battle(BattleTask(input: "Why?", first: "Because.", second: "So.")),
-    ]
+    static var tasks: [JudgeTask] {
+        [
+            .grounding(GroundingTask(input: "Why?", output: "Because. So.", evidence: ["One.", "Two."])),
+            .grounding(GroundingTask(input: nil, output: "Because.", evidence: [])),
+            .safety(SafetyTask(input: "Why?", output: "Because.", asksForRefusal: true)),
+            .criteria(CriteriaTask(name: "g_eval", criteria: "Is kind.", parts: [.init(label: "input", text: "Why?")])),
+            .criteria(CriteriaTask(name: "g_eval", criteria: "Good.", steps: ["Kind.", "Short."], parts: [])),
+            .battle(BattleTask(input: "Why?", first: "Because.", second: "So.")),
+        ]
+    }
 
     @Test("The rules hold nothing of the request", arguments: tasks.indices)
     func constantSystem(place: Int) {
@@ -23,7 +25,7 @@ struct PromptTests {
         #expect(prompt.user.hasSuffix("\nEND \(Self.nonce)"))
     }
 
-    @Test("Rules stay within 140 tokens in common and 160 for a kind of question", arguments: tasks.indices)
+    @Test("Rules stay within 140 tokens in common and 200 for a kind of question", arguments: tasks.indices)
     func rulesAreShort(place: Int) {
         let prompt = Self.tasks[place].prompt(nonce: Self.nonce)
         // A grounding question is two kinds of question in one.
