@@ -25,7 +25,7 @@ extension EndToEnd {
                 let run = try await ChildProcess.run(
                     Self.python,
                     [
-                        "\(WorkerBinary.root)/tests/clients/clients.py", stand.broker.bootstrapServers,
+                        "\(WorkerBinary.root)/Tests/PythonClients/clients.py", stand.broker.bootstrapServers,
                         "\(stand.redis.url)",
                     ])
                 #expect(run.exit == .status(0), "\(run.output)")
