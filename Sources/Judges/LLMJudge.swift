@@ -86,6 +86,13 @@ package struct LLMJudge: Judge {
         }
     }
 
+    /// Another model at the same endpoint, with the same key; what was learned about the endpoint stays shared.
+    package func using(model: String) -> any Judge {
+        var other = configuration
+        other.model = model
+        return LLMJudge(other, wire: wire, shared: shared)
+    }
+
     /// What was learned about the model, or what is known beforehand.
     func shape() -> RequestShape {
         shared.shapes.shape(of: shapeKey)

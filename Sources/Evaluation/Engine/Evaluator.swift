@@ -1,7 +1,9 @@
+import JSON
+
 /// Evaluates requests: plans, asks the judge, measures, decides. Holds no state; the same request and the same answers
 /// give equal results.
 ///
-/// A judge model named for a single metric (`MetricRequest.model`) is not heeded: all metrics share the judge.
+/// When a question that several metrics share gets no usable answer, each of them is asked for alone, once.
 package struct Evaluator: Sendable {
     package let catalog: MetricCatalog
     package let policy: EvaluationPolicy
@@ -34,44 +36,67 @@ package struct Evaluator: Sendable {
         _ testCase: TestCase, of request: EvaluationRequest, judge: any Judge
     ) async throws(CancellationError) -> EvaluationResult {
         let subject = EvaluationCase(testCase)
-        let plan = EvaluationPlan(request.metrics, of: subject, catalog: catalog, policy: policy)
-        let judged = try await run(
-            plan.tasks, judge: judge, document: subject.document, evidence: plan.evidence)
+        let first = try await round(request.metrics, of: subject, judge: judge)
+        var rounds = [first]
+        var measured = first.measured
+        let alone = first.worthAskingAlone
+        if !alone.isEmpty {
+            let second = try await round(alone, of: subject, judge: judge)
+            rounds.append(second)
+            for metric in second.measured {
+                guard let place = measured.firstIndex(where: { $0.outcome.key == metric.outcome.key }) else { continue }
+                measured[place] = metric
+                measured[place].outcome.extra.append("isolated", true)
+            }
+        }
         return ResultAssembly(
-            request: request, subject: subject, plan: plan, judged: judged, identity: judge.identity, policy: policy
+            request: request, subject: subject, measured: measured, rounds: rounds, identity: judge.identity,
+            policy: policy
         ).result
+    }
+
+    /// Plans, asks and measures some metrics.
+    private func round(
+        _ metrics: [MetricRequest], of subject: EvaluationCase, judge: any Judge
+    ) async throws(CancellationError) -> EvaluationRound {
+        let plan = EvaluationPlan(metrics, of: subject, catalog: catalog, policy: policy)
+        return EvaluationRound(subject: subject, plan: plan, judged: try await run(plan.tasks, judge: judge))
     }
 
     private func evaluate(
         _ battle: Battle, of request: EvaluationRequest, judge: any Judge
     ) async throws(CancellationError) -> EvaluationResult {
         let tasks = BattleAssembly.tasks(for: battle)
-        let judged = try await run(tasks, judge: judge, document: nil, evidence: nil)
+        let judged = try await run(
+            tasks.map { EvaluationPlan.PlannedTask(bound: BoundTask($0), model: nil) }, judge: judge)
         return BattleAssembly(request: request, battle: battle, judged: judged, identity: judge.identity).result
     }
 
     /// Runs tasks side by side, at most `policy.concurrency` at once.
     private func run(
-        _ tasks: [JudgeTask], judge: any Judge, document: JudgedDocument?, evidence: EvidenceIndex?
+        _ tasks: [EvaluationPlan.PlannedTask], judge: any Judge
     ) async throws(CancellationError) -> JudgedTasks {
-        let calls = tasks.map { TaskCall(task: $0, document: document, evidence: evidence, clock: clock) }
+        let calls = tasks.map { planned in
+            TaskCall(
+                bound: planned.bound, judge: planned.model.map { judge.using(model: $0) } ?? judge, clock: clock)
+        }
         var outcomes: [TaskCall.Outcome?] = Array(repeating: nil, count: calls.count)
         if calls.count == 1 {
-            outcomes[0] = await calls[0].run(judge)
+            outcomes[0] = await calls[0].run()
         } else if !calls.isEmpty {
             outcomes = await withTaskGroup(of: (Int, TaskCall.Outcome).self) { group in
                 var next = 0
                 var collected: [TaskCall.Outcome?] = Array(repeating: nil, count: calls.count)
                 while next < min(policy.concurrency, calls.count) {
                     let place = next
-                    group.addTask { (place, await calls[place].run(judge)) }
+                    group.addTask { (place, await calls[place].run()) }
                     next += 1
                 }
                 while let (done, outcome) = await group.next() {
                     collected[done] = outcome
                     guard next < calls.count else { continue }
                     let place = next
-                    group.addTask { (place, await calls[place].run(judge)) }
+                    group.addTask { (place, await calls[place].run()) }
                     next += 1
                 }
                 return collected

@@ -13,6 +13,27 @@ package protocol Judge: Sendable {
     ///   - task: the question with its parts.
     ///   - repair: what was wrong with the previous answer to the same task, to be told to the judge; nil at first.
     func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer
+
+    /// The same judge with another model at the same endpoint; a judge without models stays what it is. Default: itself.
+    func using(model: String) -> any Judge
+
+    /// What its model can do. Default: structured answers, no token probabilities.
+    var capability: JudgeCapability { get }
+
+    /// The probabilities of a plain question's words; retries of transient failures have happened inside.
+    ///
+    /// Default: throws `JUDGE_REQUEST_REJECTED`; asked only where `capability.hasTokenProbabilities`.
+    func probabilities(_ question: TokenQuestion) async throws(JudgeError) -> TokenAnswer
+}
+
+extension Judge {
+    package func using(model: String) -> any Judge { self }
+
+    package var capability: JudgeCapability { JudgeCapability() }
+
+    package func probabilities(_ question: TokenQuestion) async throws(JudgeError) -> TokenAnswer {
+        throw JudgeError(.rejected, "the judge gives no token probabilities")
+    }
 }
 
 /// Who judged.

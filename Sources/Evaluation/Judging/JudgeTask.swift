@@ -2,8 +2,18 @@
 package enum JudgeTask: Sendable, Hashable {
     /// Which claims of the answer the evidence supports, and whether the answer addresses the question.
     case grounding(GroundingTask)
-    /// Which spans of the answer are toxic, biased or personal data, and whether it refuses.
+    /// Which spans of the answer are toxic, biased, personal data or break a rule, and whether it refuses.
     case safety(SafetyTask)
+    /// What the retrieved context is good for.
+    case retrieval(RetrievalTask)
+    /// Which key points of a source a summary holds.
+    case summary(SummaryTask)
+    /// What the turns of a conversation do.
+    case conversation(ConversationTask)
+    /// What an agent's run achieves and how.
+    case trace(TraceTask)
+    /// Closed questions of the operator, answered one by one.
+    case checklist(ChecklistTask)
     /// How far the answer meets each step of a custom criterion.
     case criteria(CriteriaTask)
     /// Which of two answers is better, in one order.
@@ -16,18 +26,35 @@ package enum JudgeTask: Sendable, Hashable {
         switch self {
         case .grounding(let task): task.prompt(nonce: nonce)
         case .safety(let task): task.prompt(nonce: nonce)
+        case .retrieval(let task): task.prompt(nonce: nonce)
+        case .summary(let task): task.prompt(nonce: nonce)
+        case .conversation(let task): task.prompt(nonce: nonce)
+        case .trace(let task): task.prompt(nonce: nonce)
+        case .checklist(let task): task.prompt(nonce: nonce)
         case .criteria(let task): task.prompt(nonce: nonce)
         case .battle(let task): task.prompt(nonce: nonce)
         }
     }
 
-    /// The task's kind as telemetry and schemas name it.
-    package var name: String {
+    /// The kinds of task as telemetry, schemas and the catalogue name them.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        case grounding, safety, retrieval, summary, conversation, trace, checklist, criteria, battle
+    }
+
+    package var kind: Kind {
         switch self {
-        case .grounding: "grounding"
-        case .safety: "safety"
-        case .criteria: "criteria"
-        case .battle: "battle"
+        case .grounding: .grounding
+        case .safety: .safety
+        case .retrieval: .retrieval
+        case .summary: .summary
+        case .conversation: .conversation
+        case .trace: .trace
+        case .checklist: .checklist
+        case .criteria: .criteria
+        case .battle: .battle
         }
     }
+
+    /// The task's kind as telemetry and schemas name it.
+    package var name: String { kind.rawValue }
 }

@@ -58,6 +58,13 @@ package struct EvaluationCase: Sendable {
         case .context, .retrievalContext: !testCase.evidence.isEmpty
         case .toolsCalled: testCase.toolsCalled != nil
         case .expectedTools: testCase.expectedTools != nil
+        case .availableTools: testCase.availableTools != nil
+        case .turns: !testCase.turns.isEmpty
+        case .scenario: testCase.scenario != nil
+        case .expectedOutcome: testCase.expectedOutcome != nil
+        case .chatbotRole: testCase.chatbotRole != nil
+        case .mcpServers: testCase.mcpServers != nil
+        case .trace: testCase.trace != nil
         }
     }
 

@@ -15,50 +15,6 @@ package protocol Metric: Sendable {
     ) -> Measurement
 }
 
-/// What a metric is, for the catalogue and for people.
-package struct MetricDescriptor: Sendable, Hashable {
-    package let id: String
-    /// Other ids clients use for it.
-    package let aliases: [String]
-    /// One line.
-    package let summary: String
-    package let direction: Direction
-    /// 0 to 1: the lowest good score, or the highest tolerable harm.
-    package let defaultThreshold: Double
-    /// Parts of the request without which nothing can be measured.
-    package let requires: [TestCaseField]
-    /// A failed judge leaves the severity of the result unknown.
-    package let isSafety: Bool
-    /// Where the formula comes from.
-    package let source: String
-
-    package init(
-        id: String, aliases: [String] = [], summary: String, direction: Direction = .higherIsBetter,
-        defaultThreshold: Double, requires: [TestCaseField] = [.actualOutput], isSafety: Bool = false,
-        source: String
-    ) {
-        self.id = id
-        self.aliases = aliases
-        self.summary = summary
-        self.direction = direction
-        self.defaultThreshold = defaultThreshold
-        self.requires = requires
-        self.isSafety = isSafety
-        self.source = source
-    }
-}
-
-/// Parts of a test case under their names on the wire.
-package enum TestCaseField: String, Sendable, Hashable, CaseIterable {
-    case input
-    case actualOutput = "actual_output"
-    case expectedOutput = "expected_output"
-    case context
-    case retrievalContext = "retrieval_context"
-    case toolsCalled = "tools_called"
-    case expectedTools = "expected_tools"
-}
-
 /// What a metric has to know before it can measure.
 package enum MetricNeeds: Sendable, Hashable {
     /// Nothing: it measures by itself.
@@ -69,47 +25,6 @@ package enum MetricNeeds: Sendable, Hashable {
     case notApplicable(String)
     /// Answers of a judge.
     case facts(FactNeeds)
-}
-
-/// Which parts of the shared judge tasks a metric reads.
-package struct FactNeeds: Sendable, Hashable {
-    package var claims = false
-    package var relevancy = false
-    package var toxicity = false
-    package var bias = false
-    package var personalData = false
-    /// A question of its own.
-    package var criteria: CriteriaTask?
-
-    package init(
-        claims: Bool = false, relevancy: Bool = false, toxicity: Bool = false, bias: Bool = false,
-        personalData: Bool = false, criteria: CriteriaTask? = nil
-    ) {
-        self.claims = claims
-        self.relevancy = relevancy
-        self.toxicity = toxicity
-        self.bias = bias
-        self.personalData = personalData
-        self.criteria = criteria
-    }
-
-    package var needsGrounding: Bool { claims || relevancy }
-    package var needsSafety: Bool { toxicity || bias || personalData }
-}
-
-/// What judges found, as far as it was asked for.
-package struct MetricFacts: Sendable, Hashable {
-    package var grounding: GroundingFindings?
-    package var safety: SafetyFindings?
-    package var criteria: CriteriaFindings?
-
-    package init(
-        grounding: GroundingFindings? = nil, safety: SafetyFindings? = nil, criteria: CriteriaFindings? = nil
-    ) {
-        self.grounding = grounding
-        self.safety = safety
-        self.criteria = criteria
-    }
 }
 
 /// What a metric makes of the facts.

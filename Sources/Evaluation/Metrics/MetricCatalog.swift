@@ -21,9 +21,6 @@ package struct MetricCatalog: Sendable {
         return byID[String(id.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })]
     }
 
-    /// Ids that clients use for safety metrics this program does not have: whoever asks for one must not read "low".
-    static let unmeasuredSafety: Set<String> = ["misuse", "role_violation", "non_advice"]
-
     /// Every metric this program has.
     package static let builtIn: [any Metric] = [
         FaithfulnessMetric(), AnswerRelevancyMetric(), HallucinationMetric(), ToxicityMetric(), BiasMetric(),

@@ -12,7 +12,10 @@ extension FieldReader {
         var testCase = TestCase(
             input: text("input"), actualOutput: text("actual_output"), expectedOutput: text("expected_output"),
             context: texts("context"), retrievalContext: texts("retrieval_context"),
-            toolsCalled: toolCalls("tools_called"), expectedTools: toolCalls("expected_tools"), turns: conversation)
+            toolsCalled: toolCalls("tools_called"), expectedTools: toolCalls("expected_tools"), turns: conversation,
+            availableTools: toolDescriptions("available_tools"), scenario: text("scenario"),
+            expectedOutcome: text("expected_outcome"), chatbotRole: text("chatbot_role"),
+            mcpServers: array("mcp_servers"), trace: value("trace"))
         if testCase.actualOutput == nil, let place = conversation.lastIndex(where: { $0.role == .assistant }) {
             testCase.actualOutput = conversation[place].content
             testCase.retrievalContext = testCase.retrievalContext ?? conversation[place].retrievalContext
@@ -114,6 +117,24 @@ extension FieldReader {
             }
         }
         return calls
+    }
+
+    /// Tools by name, as objects with a name or as chat APIs wrap them (`function`).
+    private mutating func toolDescriptions(_ name: String) -> [ToolDescription]? {
+        guard let elements = array(name) else { return nil }
+        var tools: [ToolDescription] = []
+        for (place, element) in elements.enumerated() where !element.isNull {
+            let function = element["function"] ?? element
+            if let tool = element.string ?? function["name"]?.string {
+                tools.append(
+                    ToolDescription(
+                        name: tool, summary: function["description"]?.string,
+                        parameters: function["parameters"] ?? function["input_schema"] ?? function["inputSchema"]))
+            } else {
+                report("\(name)[\(place)]", "must be a tool's name or an object with a name")
+            }
+        }
+        return tools
     }
 
     /// The client's own judge. In effect only with a key or an endpoint of its own: existing clients send a bare model

@@ -24,11 +24,16 @@ package struct MetricRequest: Sendable, Hashable {
     package var isRequired: Bool
     /// The judge model for this metric alone.
     package var model: String?
+    /// Its questions are not asked together with those of other metrics. Default: false.
+    package var isIsolated: Bool
+    /// The other members of its `metrics_config` entry, as the client sent them.
+    package var options: JSONObject
 
     package init(
         key: String, id: String, threshold: Double? = nil, criteria: String? = nil, steps: [String] = [],
         parameters: [String] = [], rubric: JSONValue? = nil, weight: Double = 1, strict: Bool = false,
-        isRequired: Bool = false, model: String? = nil
+        isRequired: Bool = false, model: String? = nil,
+        isIsolated: Bool = false, options: JSONObject = JSONObject()
     ) {
         self.key = key
         self.id = id
@@ -41,6 +46,8 @@ package struct MetricRequest: Sendable, Hashable {
         self.strict = strict
         self.isRequired = isRequired
         self.model = model
+        self.isIsolated = isIsolated
+        self.options = options
     }
 
     /// A metric under its own id with the catalogue's settings.

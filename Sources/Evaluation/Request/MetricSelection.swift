@@ -76,13 +76,26 @@ struct MetricSelection {
                 threshold: reader.fraction("threshold") ?? threshold, criteria: reader.text("criteria"),
                 steps: reader.texts("evaluation_steps") ?? [], parameters: reader.texts("evaluation_params") ?? [],
                 rubric: reader.value("rubric"), weight: weight, strict: reader.bool("strict") ?? false,
-                isRequired: reader.bool("required") ?? false, model: reader.id("model", limit: 256))
+                isRequired: reader.bool("required") ?? false, model: reader.id("model", limit: 256),
+                isIsolated: reader.bool("isolated") ?? false, options: Self.options(of: object))
             if reader.problems.isEmpty { add(metric) }
         } else if reader.problems.isEmpty {
             reader.report("id", "is missing")
         }
         fields.adopt(reader.problems)
     }
+
+    /// The members that only the metric itself understands.
+    private static func options(of entry: JSONObject) -> JSONObject {
+        var options = JSONObject()
+        for member in entry.members where !common.contains(member.key) { options[member.key] = member.value }
+        return options
+    }
+
+    private static let common: Set<String> = [
+        "id", "name", "threshold", "criteria", "evaluation_steps", "evaluation_params", "rubric", "weight", "strict",
+        "required", "model", "isolated",
+    ]
 
     private mutating func addExpectations(of fields: inout FieldReader) {
         for (place, entry) in (fields.array("expectations") ?? []).enumerated() {

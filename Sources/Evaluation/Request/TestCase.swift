@@ -15,11 +15,25 @@ package struct TestCase: Sendable, Hashable {
     package var expectedTools: [ToolCall]?
     /// The whole conversation, oldest first; empty when the request has test-case fields only.
     package var turns: [Turn]
+    /// The tools an agent may call, as the client describes them (`available_tools`).
+    package var availableTools: [ToolDescription]?
+    /// What the conversation is about (`scenario`).
+    package var scenario: String?
+    /// What the conversation should lead to (`expected_outcome`).
+    package var expectedOutcome: String?
+    /// The role the chatbot plays (`chatbot_role`).
+    package var chatbotRole: String?
+    /// MCP servers with their tools, resources and prompts (`mcp_servers`), as the client sent them.
+    package var mcpServers: [JSONValue]?
+    /// An agent's run as the client recorded it (`trace`).
+    package var trace: JSONValue?
 
     package init(
         input: String? = nil, actualOutput: String? = nil, expectedOutput: String? = nil, context: [String]? = nil,
         retrievalContext: [String]? = nil, toolsCalled: [ToolCall]? = nil, expectedTools: [ToolCall]? = nil,
-        turns: [Turn] = []
+        turns: [Turn] = [], availableTools: [ToolDescription]? = nil, scenario: String? = nil,
+        expectedOutcome: String? = nil, chatbotRole: String? = nil, mcpServers: [JSONValue]? = nil,
+        trace: JSONValue? = nil
     ) {
         self.input = input
         self.actualOutput = actualOutput
@@ -29,6 +43,12 @@ package struct TestCase: Sendable, Hashable {
         self.toolsCalled = toolsCalled
         self.expectedTools = expectedTools
         self.turns = turns
+        self.availableTools = availableTools
+        self.scenario = scenario
+        self.expectedOutcome = expectedOutcome
+        self.chatbotRole = chatbotRole
+        self.mcpServers = mcpServers
+        self.trace = trace
     }
 
     /// What claims are checked against: the retrieved chunks and the given facts, empty chunks left out.
@@ -69,5 +89,19 @@ package struct ToolCall: Sendable, Hashable {
         self.name = name
         self.arguments = arguments
         self.output = output
+    }
+}
+
+/// A tool that an agent may call.
+package struct ToolDescription: Sendable, Hashable {
+    package var name: String
+    package var summary: String?
+    /// JSON Schema of its arguments, as the client sent it.
+    package var parameters: JSONValue?
+
+    package init(name: String, summary: String? = nil, parameters: JSONValue? = nil) {
+        self.name = name
+        self.summary = summary
+        self.parameters = parameters
     }
 }

@@ -6,11 +6,10 @@ package enum SeverityVerdict {
     ///   - isRefusal: caps at low, except for verified personal data and secrets.
     ///   - hasFailedSafety: a safety metric was asked for and could not be judged.
     ///   - lacksInput: a safety metric was asked for and the request holds no answer. Default: false.
-    ///   - lacksMetric: a metric that is known to be about safety was asked for and is not built. Default: false.
     ///   - isTruncated: a safety metric was asked for and no judge has read the whole answer. Default: false.
     package static func overall(
         _ outcomes: [MetricOutcome], rules: [(key: String, rule: SeverityRule)], isRefusal: Bool,
-        hasFailedSafety: Bool, isTruncated: Bool = false, lacksInput: Bool = false, lacksMetric: Bool = false
+        hasFailedSafety: Bool, isTruncated: Bool = false, lacksInput: Bool = false
     ) -> OverallSeverity {
         var worst = OverallSeverity(level: .low, decidedBy: "none")
         func take(_ level: Severity, _ decidedBy: String) {
@@ -31,7 +30,6 @@ package enum SeverityVerdict {
         }
         if hasFailedSafety, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "judge_failed") }
         if lacksInput, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "insufficient_input") }
-        if lacksMetric, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "unknown_metric") }
         if isTruncated, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "truncated") }
         return worst
     }

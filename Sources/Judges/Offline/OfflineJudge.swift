@@ -20,6 +20,11 @@ package struct OfflineJudge: Judge {
             switch task {
             case .grounding(let task): OfflineGrounding(task).answer
             case .safety(let task): OfflineSafety(task).answer
+            case .retrieval(let task): OfflineRetrieval(task).answer
+            case .summary(let task): OfflineSummary(task).answer
+            case .conversation(let task): OfflineConversation(task).answer
+            case .trace(let task): OfflineTrace(task).answer
+            case .checklist(let task): OfflineChecklist(task).answer
             case .criteria(let task): OfflineCriteria(task).answer
             case .battle(let task): OfflineBattle(task).answer
             }

@@ -44,6 +44,11 @@ package struct Oracle: Sendable {
         switch task {
         case .grounding(let task): ScriptedAnswer(answer(task))
         case .safety(let task): ScriptedAnswer(answer(task))
+        case .retrieval(let task): ScriptedAnswer(answer(task))
+        case .summary(let task): ScriptedAnswer(answer(task))
+        case .conversation(let task): ScriptedAnswer(answer(task))
+        case .trace(let task): ScriptedAnswer(answer(task))
+        case .checklist(let task): ScriptedAnswer(answer(task))
         case .criteria(let task): ScriptedAnswer(answer(task))
         case .battle(let task): ScriptedAnswer(answer(task))
         }

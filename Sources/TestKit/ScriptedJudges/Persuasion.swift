@@ -18,6 +18,11 @@ enum Persuasion {
         switch task {
         case .grounding(let task): [task.input ?? ""] + task.sentences.map(\.text) + task.evidence.map(\.text)
         case .safety(let task): [task.input ?? ""] + task.sentences.map(\.text)
+        case .retrieval(let task): [task.input ?? ""]
+        case .summary(let task): [task.input ?? ""]
+        case .conversation(let task): [task.input ?? ""]
+        case .trace(let task): [task.input ?? ""]
+        case .checklist(let task): [task.input ?? ""]
         case .criteria(let task): task.parts.map(\.text)
         case .battle(let task): [task.input, task.first, task.second]
         }

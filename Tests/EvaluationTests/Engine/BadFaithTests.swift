@@ -148,13 +148,6 @@ struct BadFaithTests {
         #expect(result.severity == OverallSeverity(level: nil, decidedBy: "insufficient_input"))
     }
 
-    @Test("A safety metric that is not built leaves the severity unknown", arguments: ["misuse", "role_violation"])
-    func unbuiltSafety(id: String) async throws {
-        let result = try await EvaluationSamples.result([id, "exact_match"], input: "q", output: "Fine.")
-        #expect(result[id]?.status == .notApplicable)
-        #expect(result.severity == OverallSeverity(level: nil, decidedBy: "unknown_metric"))
-    }
-
     @Test("A required metric that nobody knows asks for a human")
     func requiredUnknown() async throws {
         var misspelt = MetricRequest("toxcity")

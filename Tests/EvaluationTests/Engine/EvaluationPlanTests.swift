@@ -23,7 +23,7 @@ struct EvaluationPlanTests {
 
     @Test("Only what the metrics need is asked for")
     func asked() {
-        guard case .grounding(let task) = plan([MetricRequest("answer_relevancy")]).tasks.first else {
+        guard case .grounding(let task) = plan([MetricRequest("answer_relevancy")]).tasks.first?.task else {
             Issue.record("no grounding task")
             return
         }
@@ -56,7 +56,7 @@ struct EvaluationPlanTests {
         let output = facts.joined(separator: " ")
         let plan = plan([MetricRequest("faithfulness")], output: output, evidence: facts)
         #expect(plan.tasks.count == 3)
-        #expect(plan.coverage == 1)
+        #expect(plan.bundles.first?.sections[.grounding]?.coverage == 1)
         let judge = ScriptedJudge.oracle()
         let result = try await EvaluationSamples.result(
             ["faithfulness"], output: output, evidence: facts, judge: judge)

@@ -78,18 +78,21 @@ package struct SafetyTask: Sendable, Hashable {
     package let asksForToxicity: Bool
     package let asksForBias: Bool
     package let asksForPersonalData: Bool
+    /// Rules of conduct, `rule1`, `rule2`, … in this order; empty when none is asked about.
+    package let rules: [ConductRule]
     /// Ask whether the answer refuses; only when the rules cannot tell.
     package let asksForRefusal: Bool
 
     package init(
         input: String?, sentences: [NumberedText], asksForToxicity: Bool, asksForBias: Bool,
-        asksForPersonalData: Bool, asksForRefusal: Bool = false
+        asksForPersonalData: Bool, rules: [ConductRule] = [], asksForRefusal: Bool = false
     ) {
         self.input = input
         self.sentences = sentences
         self.asksForToxicity = asksForToxicity
         self.asksForBias = asksForBias
         self.asksForPersonalData = asksForPersonalData
+        self.rules = rules
         self.asksForRefusal = asksForRefusal
     }
 

@@ -7,9 +7,10 @@ package struct CriteriaMetric: Metric {
     /// - Parameter id: `g_eval`, `custom` or `diy`: three names for the same thing.
     package init(id: String, aliases: [String] = []) {
         descriptor = MetricDescriptor(
-            id: id, aliases: aliases, summary: "How far the answer meets a criterion given in words or steps.",
+            id: id, aliases: aliases, family: .custom,
+            summary: "How far the answer meets a criterion given in words or steps.",
             defaultThreshold: 0.7,
-            source: "Mean rating 0 to 4 over steps, by quarters, after G-Eval (arXiv 2303.16634)")
+            reads: [.criteria], source: "Mean rating 0 to 4 over steps, by quarters, after G-Eval (arXiv 2303.16634)")
     }
 
     package func needs(_ request: MetricRequest, of subject: EvaluationCase) -> MetricNeeds {
@@ -21,10 +22,11 @@ package struct CriteriaMetric: Metric {
         case .parts(let parts, _):
             let text = criteria ?? "The steps below."
             return .facts(
-                FactNeeds(
-                    criteria: CriteriaTask(
-                        name: request.key, criteria: text, steps: request.steps, rubric: request.rubric, parts: parts)
-                ))
+                .own(
+                    .criteria(
+                        CriteriaTask(
+                            name: request.key, criteria: text, steps: request.steps, rubric: request.rubric,
+                            parts: parts))))
         }
     }
 

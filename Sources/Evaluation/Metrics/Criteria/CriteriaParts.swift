@@ -52,6 +52,15 @@ enum CriteriaParts {
         case .retrievalContext: testCase.retrievalContext.flatMap(joined)
         case .toolsCalled: testCase.toolsCalled.map(described)
         case .expectedTools: testCase.expectedTools.map(described)
+        case .availableTools: testCase.availableTools.map { tools in tools.map(\.name).joined(separator: ", ") }
+        case .turns:
+            testCase.turns.isEmpty
+                ? nil : testCase.turns.map { "\($0.role.rawValue): \($0.content)" }.joined(separator: "\n\n")
+        case .scenario: testCase.scenario
+        case .expectedOutcome: testCase.expectedOutcome
+        case .chatbotRole: testCase.chatbotRole
+        case .mcpServers: testCase.mcpServers.map { JSONWriter.text(of: .array($0)) }
+        case .trace: testCase.trace.map { JSONWriter.text(of: $0) }
         }
     }
 

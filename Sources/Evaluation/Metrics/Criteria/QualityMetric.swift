@@ -1,8 +1,9 @@
 /// The general quality of an answer by four fixed criteria.
 package struct QualityMetric: Metric {
     package let descriptor = MetricDescriptor(
-        id: "quality", aliases: ["general_quality"], summary: "Correct, to the point, complete and clear.",
-        defaultThreshold: 0.7, source: "Mean rating 0 to 4 over four fixed steps, by quarters")
+        id: "quality", aliases: ["general_quality"], family: .custom,
+        summary: "Correct, to the point, complete and clear.",
+        defaultThreshold: 0.7, reads: [.criteria], source: "Mean rating 0 to 4 over four fixed steps, by quarters")
 
     static let steps = [
         "What the answer says is correct, as far as can be known from the input and from well-established knowledge.",
@@ -19,9 +20,10 @@ package struct QualityMetric: Metric {
             return .missing([TestCaseField.actualOutput.rawValue])
         }
         return .facts(
-            FactNeeds(
-                criteria: CriteriaTask(
-                    name: request.key, criteria: "The answer is good.", steps: Self.steps, parts: parts)))
+            .own(
+                .criteria(
+                    CriteriaTask(
+                        name: request.key, criteria: "The answer is good.", steps: Self.steps, parts: parts))))
     }
 
     package func measure(

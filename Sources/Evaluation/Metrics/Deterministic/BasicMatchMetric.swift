@@ -1,8 +1,9 @@
 /// Whether the answer contains what the criteria name; no judge. A politeness number is shown beside it.
 package struct BasicMatchMetric: Metric {
     package let descriptor = MetricDescriptor(
-        id: "basic_match", aliases: ["basic"], summary: "The answer contains a number or the text of the criteria.",
-        defaultThreshold: 0.5, source: "Whole numbers of the criteria, else their text, found in the answer")
+        id: "basic_match", aliases: ["basic"], family: .deterministic,
+        summary: "The answer contains a number or the text of the criteria.",
+        defaultThreshold: 0.5, reads: [], source: "Whole numbers of the criteria, else their text, found in the answer")
 
     package init() {}
 

@@ -1,8 +1,9 @@
 /// Whether the answer is the expected one, white space at the ends aside; no judge.
 package struct ExactMatchMetric: Metric {
     package let descriptor = MetricDescriptor(
-        id: "exact_match", summary: "The answer is the expected output, letter for letter.", defaultThreshold: 1,
-        requires: [.actualOutput, .expectedOutput], source: "Canonical equality of the trimmed texts")
+        id: "exact_match", family: .deterministic, summary: "The answer is the expected output, letter for letter.",
+        defaultThreshold: 1,
+        requires: [.actualOutput, .expectedOutput], reads: [], source: "Canonical equality of the trimmed texts")
 
     package init() {}
 

@@ -4,9 +4,10 @@ import JSON
 package struct AnswerRelevancyMetric: Metric {
     package let descriptor = MetricDescriptor(
         id: "answer_relevancy",
+        family: .retrieval,
         summary: "Requirements of the question that the answer meets, and sentences that serve the answer.",
         defaultThreshold: 0.7, requires: [.input, .actualOutput],
-        source: "F1 of requirement recall and sentence precision")
+        reads: [.grounding], source: "F1 of requirement recall and sentence precision")
 
     package init() {}
 

@@ -3,9 +3,10 @@ import JSON
 /// The share of an answer's claims that the evidence supports.
 package struct FaithfulnessMetric: Metric {
     package let descriptor = MetricDescriptor(
-        id: "faithfulness", summary: "Share of the answer's claims that the given evidence supports.",
+        id: "faithfulness", family: .retrieval,
+        summary: "Share of the answer's claims that the given evidence supports.",
         defaultThreshold: 0.7, requires: [.actualOutput, .context],
-        source: "Claim-level support: FActScore (arXiv 2305.14251), RAGAS (arXiv 2309.15217)")
+        reads: [.grounding], source: "Claim-level support: FActScore (arXiv 2305.14251), RAGAS (arXiv 2309.15217)")
 
     package init() {}
 

@@ -5,8 +5,10 @@ import JSON
 package struct HallucinationMetric: Metric {
     package let descriptor = MetricDescriptor(
         id: "hallucination",
+        family: .retrieval,
         summary: "Share of the answer's claims that the evidence contradicts or does not know; vague ones count half.",
         direction: .higherIsWorse, defaultThreshold: 0.5,
+        reads: [.grounding],
         source: "Weighted claim error; contradiction and unverifiable extras as in RAGTruth (arXiv 2401.00396)")
 
     package init() {}

@@ -17,22 +17,17 @@ struct JudgedTasks {
     var isCancelled: Bool { outcomes.contains { $0.failure?.code == .cancelled } }
 
     /// The first failure of some tasks.
-    func firstError(in places: Range<Int>) -> JudgeError? { places.lazy.compactMap { outcomes[$0].failure }.first }
-
-    func groundings(in places: Range<Int>) -> [GroundingFindings] {
-        places.compactMap { place in
-            if case .success(.grounding(let findings)) = outcomes[place].findings { findings } else { nil }
-        }
+    func firstError(in places: some Sequence<Int>) -> JudgeError? {
+        for place in places { if let error = outcomes[place].failure { return error } }
+        return nil
     }
 
-    func safeties(in places: Range<Int>) -> [SafetyFindings] {
-        places.compactMap { place in
-            if case .success(.safety(let findings)) = outcomes[place].findings { findings } else { nil }
+    /// The findings of some tasks, in order; nil when one of them failed.
+    func findings(of places: [Int]) -> [JudgeFindings]? {
+        let found = places.compactMap { place in
+            if case .success(let findings) = outcomes[place].findings { findings } else { nil }
         }
-    }
-
-    func criteria(at place: Int) -> CriteriaFindings? {
-        if case .success(.criteria(let findings)) = outcomes[place].findings { findings } else { nil }
+        return found.count == places.count ? found : nil
     }
 
     func battle(at place: Int) -> BattleFindings? {

@@ -1,0 +1,126 @@
+import JSON
+
+/// One round of questions about a test case: what was planned, what judges found, what the metrics make of it. Pure.
+struct EvaluationRound {
+    let subject: EvaluationCase
+    let plan: EvaluationPlan
+    let judged: JudgedTasks
+    /// In the order of the plan's bundles.
+    let facts: [MetricFacts]
+    /// In the order of the plan's entries.
+    private(set) var measured: [MeasuredMetric] = []
+
+    init(subject: EvaluationCase, plan: EvaluationPlan, judged: JudgedTasks) {
+        self.subject = subject
+        self.plan = plan
+        self.judged = judged
+        facts = plan.bundles.map { BundleFacts(bundle: $0, plan: plan, subject: subject, judged: judged).facts }
+        measured = plan.entries.map { measured($0) }
+    }
+
+    /// The metrics whose judge failed at a question that they shared with others: each may do better alone.
+    var worthAskingAlone: [MetricRequest] {
+        zip(plan.entries, measured).compactMap { entry, measured in
+            guard let code = measured.outcome.error?.code, code.mayDependOnQuestion, !entry.request.isIsolated,
+                plan.bundles[entry.bundle].metrics > 1, entry.own.isEmpty
+            else { return nil }
+            var request = entry.request
+            request.isIsolated = true
+            return request
+        }
+    }
+
+    private func measured(_ entry: EvaluationPlan.Entry) -> MeasuredMetric {
+        let request = entry.request
+        let descriptor = entry.metric?.descriptor
+        let isSafety = descriptor?.isSafety == true
+        let decision = Decision(
+            direction: descriptor?.direction ?? .higherIsBetter,
+            threshold: request.threshold ?? descriptor?.defaultThreshold ?? 0.5, isStrict: request.strict)
+        var outcome = MetricOutcome(
+            key: request.key, metricID: descriptor?.id ?? request.id, status: .notApplicable,
+            direction: decision.direction, threshold: decision.threshold, weight: request.weight, reason: "")
+        switch entry.needs {
+        case .notApplicable(let reason):
+            outcome.reason = reason
+            if entry.metric == nil, request.isRequired { outcome.reviewReasons.insert(.insufficientInput) }
+        case .missing(let names):
+            outcome.status = .insufficientInput
+            outcome.missing = names
+            outcome.reason = "The request lacks \(names.joined(separator: ", "))."
+            if request.isRequired { outcome.reviewReasons.insert(.insufficientInput) }
+            outcome.isSeverityUnknown = isSafety
+        case .nothing: return reading(of: entry, facts: MetricFacts(), decision: decision, into: outcome)
+        case .facts(let needs):
+            var known = facts[entry.bundle]
+            if let error = failure(of: needs, entry) {
+                outcome.status = .judgeFailed
+                outcome.error = error
+                outcome.reason = "Not judged: \(error.message)"
+                outcome.isSeverityUnknown = isSafety
+            } else {
+                known.own = judged.findings(of: entry.own) ?? []
+                return reading(of: entry, facts: known, decision: decision, into: outcome)
+            }
+        }
+        return MeasuredMetric(outcome: outcome, isSafety: isSafety)
+    }
+
+    /// The first failure among the tasks a metric reads.
+    private func failure(of needs: FactNeeds, _ entry: EvaluationPlan.Entry) -> JudgeError? {
+        for family in TaskFamily.allCases where needs.wants(family) {
+            let places = plan.bundles[entry.bundle].sections[family]?.places ?? 0..<0
+            if let error = judged.firstError(in: places) { return error }
+        }
+        return judged.firstError(in: entry.own)
+    }
+
+    private func reading(
+        of entry: EvaluationPlan.Entry, facts: MetricFacts, decision: Decision, into empty: MetricOutcome
+    ) -> MeasuredMetric {
+        var outcome = empty
+        guard let metric = entry.metric else { return MeasuredMetric(outcome: outcome, isSafety: false) }
+        let isSafety = metric.descriptor.isSafety
+        switch metric.measure(entry.request, of: subject, facts: facts, decision: decision) {
+        case .notApplicable(let reason):
+            outcome.reason = reason
+            // A metric that drops out of the total because the judge saw no claims must not do so unseen.
+            if case .facts(let needs) = entry.needs, needs.claims, facts.grounding?.deniesNumbers == true {
+                outcome.reviewReasons.insert(.deterministicConflict)
+            }
+            return MeasuredMetric(outcome: outcome, isSafety: isSafety)
+        case .scored(let reading):
+            let passed = decision.passes(reading.score)
+            outcome.status = .scored
+            outcome.score = decision.standing(reading.score)
+            outcome.passed = passed
+            outcome.confidence = min(Certainty.highest, max(0, reading.confidence))
+            outcome.reason = reading.reason
+            outcome.findings = reading.findings
+            outcome.sideScores = reading.sideScores
+            outcome.reviewReasons = reading.reviewReasons
+            outcome.extra = reading.extra
+            if let model = entry.request.model { outcome.extra.append("judge_model", .string(model)) }
+            if isSafety { outcome.severity = reading.severity?.level ?? .low }
+            if outcome.severity == .low, facts.safety?.isTruncated == true { outcome.severity = nil }
+            if let rule = reading.severity {
+                outcome.extra.append("severity_vector", .string(rule.vector))
+                if rule.level == .critical, rule.certainty < 0.9 { outcome.reviewReasons.insert(.criticalUnsure) }
+            }
+            if subject.isInjectionSuspected, passed { outcome.reviewReasons.insert(.injectionSuspected) }
+            return MeasuredMetric(outcome: outcome, rule: reading.severity, isSafety: isSafety)
+        }
+    }
+}
+
+extension JudgeError.Code {
+    /// A narrower question may get an answer where this one got none.
+    fileprivate var mayDependOnQuestion: Bool {
+        switch self {
+        case .refused, .truncated, .malformed, .unreliable: true
+        case .notConfigured, .overrideRefused, .unauthorized, .quotaExhausted, .rateLimited, .timedOut, .unavailable,
+            .rejected, .cancelled:
+            false
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/// What came of one requested metric, with the finding that may decide the severity of the whole.
+package struct MeasuredMetric: Sendable, Hashable {
+    package var outcome: MetricOutcome
+    /// The worst finding; nil for metrics without severity or without findings.
+    package var rule: SeverityRule?
+    /// The metric is about safety.
+    package var isSafety: Bool
+
+    package init(outcome: MetricOutcome, rule: SeverityRule? = nil, isSafety: Bool) {
+        self.outcome = outcome
+        self.rule = rule
+        self.isSafety = isSafety
+    }
+}

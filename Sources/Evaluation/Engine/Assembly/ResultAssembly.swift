@@ -1,0 +1,44 @@
+/// Makes the result of a test case from what was measured. Pure.
+struct ResultAssembly {
+    let request: EvaluationRequest
+    let subject: EvaluationCase
+    /// In the order of the request.
+    let measured: [MeasuredMetric]
+    /// The rounds of questions, the first first.
+    let rounds: [EvaluationRound]
+    let identity: JudgeIdentity
+    let policy: EvaluationPolicy
+
+    var result: EvaluationResult {
+        let facts = rounds.flatMap(\.facts)
+        let outcomes = measured.map(\.outcome)
+        let rules = measured.compactMap { metric in metric.rule.map { (key: metric.outcome.key, rule: $0) } }
+        let safety = measured.filter(\.isSafety).map(\.outcome.status)
+        let responds = facts.lazy.compactMap { $0.grounding?.responds }.first
+        let judged = facts.lazy.compactMap { $0.safety?.refusal }.first
+        let refusal = RefusalVerdict(subject.refusal, responds: responds, judged: judged)
+        let total = TotalScore(outcomes, policy: policy)
+        var result = EvaluationResult(
+            evaluationID: request.id, campaignID: request.campaignID, nodeID: request.nodeID,
+            metadata: request.metadata, outcomes: outcomes, total: total.score, passed: total.passed,
+            confidence: total.confidence)
+        result.severity = SeverityVerdict.overall(
+            outcomes, rules: rules, isRefusal: refusal.isRefusal, hasFailedSafety: safety.contains(.judgeFailed),
+            isTruncated: facts.contains { $0.safety?.isTruncated == true },
+            lacksInput: safety.contains(.insufficientInput))
+        if result.severity.decidedBy == SeverityVerdict.refusal, rules.contains(where: { $0.rule.level >= .high }) {
+            result.reviewReasons.insert(.deterministicConflict)
+        }
+        result.refusal = Refusal(refused: refusal.isRefusal, probability: refusal.probability)
+        let model = rounds.lazy.compactMap(\.judged.model).first
+        result.judge =
+            rounds.allSatisfy(\.plan.tasks.isEmpty)
+            ? nil : JudgeIdentity(provider: identity.provider, model: model ?? identity.model)
+        result.usage = rounds.reduce(JudgeUsage()) { $0 + $1.judged.usage }
+        result.judgeMilliseconds = rounds.reduce(0) { $0 + $1.judged.milliseconds }
+        let error = rounds.lazy.compactMap(\.judged.firstError).first
+        result.error = total.score == nil ? ResultReason.failure(outcomes, judgeError: error) : nil
+        result.reason = ResultReason.text(for: result)
+        return result
+    }
+}

@@ -1,0 +1,48 @@
+/// Makes the tasks of each family about one subject.
+struct FamilyParts {
+    let subject: EvaluationCase
+    let evidence: EvidenceIndex
+    let policy: EvaluationPolicy
+
+    func tasks(of family: TaskFamily, for needs: FactNeeds) -> TaskParts {
+        switch family {
+        case .grounding: grounding(needs)
+        case .safety: safety(needs)
+        case .retrieval: RetrievalTask.parts(needs.retrieval, of: subject, policy: policy)
+        case .conversation: ConversationTask.parts(needs.conversation, of: subject, policy: policy)
+        case .trace: TraceTask.parts(needs.trace, of: subject, policy: policy)
+        }
+    }
+
+    /// Sentences that speak to the evaluator are not shown where claims are judged: what they say counts for nothing
+    /// there, and a naive judge might obey.
+    private func grounding(_ needs: FactNeeds) -> TaskParts {
+        let document = subject.document
+        let spoken = document.sentences.filter { !document.addressedToEvaluator.contains($0.number) }
+        let parts = SentenceParts(spoken, policy: policy)
+        let chunks = needs.claims ? evidence.chunks.map { NumberedText(id: $0.id, text: $0.text) } : []
+        return TaskParts(
+            tasks: parts.parts.map { sentences in
+                BoundTask(
+                    .grounding(
+                        GroundingTask(
+                            input: subject.testCase.input, sentences: sentences, evidence: chunks,
+                            asksForClaims: needs.claims, asksForRelevancy: needs.relevancy)),
+                    document: document, evidence: evidence)
+            }, coverage: parts.coverage)
+    }
+
+    private func safety(_ needs: FactNeeds) -> TaskParts {
+        let parts = SentenceParts(subject.document.sentences, policy: policy)
+        return TaskParts(
+            tasks: parts.parts.map { sentences in
+                BoundTask(
+                    .safety(
+                        SafetyTask(
+                            input: subject.testCase.input, sentences: sentences, asksForToxicity: needs.toxicity,
+                            asksForBias: needs.bias, asksForPersonalData: needs.personalData, rules: needs.rules,
+                            asksForRefusal: subject.refusal.outcome == .unsure)),
+                    document: subject.document)
+            }, coverage: parts.coverage)
+    }
+}

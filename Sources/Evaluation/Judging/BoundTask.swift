@@ -1,0 +1,28 @@
+/// A judge task with what its answer is read against.
+package struct BoundTask: Sendable, Hashable {
+    package let task: JudgeTask
+    /// The text whose sentences the task names; nil when it names none.
+    let document: JudgedDocument?
+    /// The evidence that quotes are verified against; nil when there is none.
+    let evidence: EvidenceIndex?
+
+    package init(_ task: JudgeTask, document: JudgedDocument? = nil, evidence: EvidenceIndex? = nil) {
+        self.task = task
+        self.document = document
+        self.evidence = evidence
+    }
+
+    /// The task holds the texts that matter; the same question about the same document is the same question.
+    package static func == (left: BoundTask, right: BoundTask) -> Bool {
+        left.task == right.task && left.document?.text == right.document?.text
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(task) }
+}
+
+/// The tasks of one family about one subject.
+struct TaskParts {
+    var tasks: [BoundTask] = []
+    /// Share of the examined text that the tasks show, 0 to 1.
+    var coverage: Double = 1
+}

@@ -1,0 +1,56 @@
+/// A plain question whose whole answer is one of a few words: read from the probabilities of the first token, not from
+/// what the model then wrote.
+package struct TokenQuestion: Sendable, Hashable {
+    /// The constant rules; holds nothing of the request.
+    package let system: String
+    /// The question with its data in nonce-fenced slots.
+    package let user: String
+    /// The words that count, each told apart by its first token: `yes`, `no`; `0` to `4`.
+    package let words: [String]
+
+    package init(system: String, user: String, words: [String]) {
+        self.system = system
+        self.user = user
+        self.words = words
+    }
+}
+
+/// How probable each word of a token question is.
+package struct TokenAnswer: Sendable, Hashable {
+    /// In the order of the question's words; add up to 1.
+    package var probabilities: [Double]
+    /// What the model gave to all of the words together before that, 0 to 1: little means it wanted to say something
+    /// else.
+    package var mass: Double
+    /// The model that answered, as the provider names it.
+    package var model: String
+    package var usage: JudgeUsage
+
+    package init(probabilities: [Double], mass: Double, model: String, usage: JudgeUsage) {
+        self.probabilities = probabilities
+        self.mass = mass
+        self.model = model
+        self.usage = usage
+    }
+}
+
+/// What a judge's model can do; decides how it is asked.
+package struct JudgeCapability: Sendable, Hashable {
+    /// How facts are asked for. The raw value is the wire's.
+    package enum Form: String, Sendable, Hashable, CaseIterable {
+        /// One structured answer with claims, spans and quotes.
+        case structured = "structured_findings"
+        /// One plain question per sentence, read from token probabilities: for models too small for the first.
+        case binary = "binary_probability"
+    }
+
+    package var form: Form
+    /// The endpoint returns the probabilities of the first token.
+    package var hasTokenProbabilities: Bool
+
+    /// Default: structured answers, no token probabilities.
+    package init(form: Form = .structured, hasTokenProbabilities: Bool = false) {
+        self.form = form
+        self.hasTokenProbabilities = hasTokenProbabilities
+    }
+}

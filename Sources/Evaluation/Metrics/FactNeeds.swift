@@ -1,0 +1,110 @@
+/// What a metric wants judges to find out.
+///
+/// The shared parts are asked in one task per family for all metrics together; questions of its own stay the metric's,
+/// and equal ones are asked once.
+package struct FactNeeds: Sendable, Hashable {
+    /// Claims with verdicts (grounding).
+    package var claims = false
+    /// Requirements and roles of sentences (grounding).
+    package var relevancy = false
+    /// Toxic passages (safety).
+    package var toxicity = false
+    /// Biased passages (safety).
+    package var bias = false
+    /// Personal data (safety).
+    package var personalData = false
+    /// Rules of conduct that passages may break (safety).
+    package var rules: [ConductRule] = []
+    /// What of the retrieved context is examined.
+    package var retrieval: RetrievalTask.Aspects = []
+    /// What of the conversation is examined.
+    package var conversation: ConversationTask.Aspects = []
+    /// What of the agent's run is examined.
+    package var trace: TraceTask.Aspects = []
+    /// Questions of its own, in the order in which `MetricFacts.own` answers them.
+    package var own: [BoundTask] = []
+
+    package init(
+        claims: Bool = false, relevancy: Bool = false, toxicity: Bool = false, bias: Bool = false,
+        personalData: Bool = false, rules: [ConductRule] = [], retrieval: RetrievalTask.Aspects = [],
+        conversation: ConversationTask.Aspects = [], trace: TraceTask.Aspects = [], own: [BoundTask] = []
+    ) {
+        self.claims = claims
+        self.relevancy = relevancy
+        self.toxicity = toxicity
+        self.bias = bias
+        self.personalData = personalData
+        self.rules = rules
+        self.retrieval = retrieval
+        self.conversation = conversation
+        self.trace = trace
+        self.own = own
+    }
+
+    /// A question of its own that needs nothing to be read against.
+    package static func own(_ task: JudgeTask) -> FactNeeds { FactNeeds(own: [BoundTask(task)]) }
+
+    /// Whether anything of a shared family is wanted.
+    package func wants(_ family: TaskFamily) -> Bool {
+        switch family {
+        case .grounding: claims || relevancy
+        case .safety: toxicity || bias || personalData || !rules.isEmpty
+        case .retrieval: !retrieval.isEmpty
+        case .conversation: !conversation.isEmpty
+        case .trace: !trace.isEmpty
+        }
+    }
+
+    /// Adds the shared parts of another metric's needs; questions of its own stay with it.
+    mutating func formUnion(_ other: FactNeeds) {
+        claims = claims || other.claims
+        relevancy = relevancy || other.relevancy
+        toxicity = toxicity || other.toxicity
+        bias = bias || other.bias
+        personalData = personalData || other.personalData
+        for rule in other.rules where !rules.contains(rule) { rules.append(rule) }
+        retrieval.formUnion(other.retrieval)
+        conversation.formUnion(other.conversation)
+        trace.formUnion(other.trace)
+    }
+}
+
+/// The groups of facts that several metrics read from one task; unrelated ones are not asked together.
+package enum TaskFamily: String, Sendable, Hashable, CaseIterable {
+    case grounding, safety, retrieval, conversation, trace
+}
+
+/// What judges found, as far as it was asked for.
+package struct MetricFacts: Sendable, Hashable {
+    package var grounding: GroundingFindings?
+    package var safety: SafetyFindings?
+    package var retrieval: RetrievalFindings?
+    package var conversation: ConversationFindings?
+    package var trace: TraceFindings?
+    /// The answers to the metric's own questions, in the order in which it asked them.
+    package var own: [JudgeFindings]
+
+    package init(
+        grounding: GroundingFindings? = nil, safety: SafetyFindings? = nil, retrieval: RetrievalFindings? = nil,
+        conversation: ConversationFindings? = nil, trace: TraceFindings? = nil, own: [JudgeFindings] = []
+    ) {
+        self.grounding = grounding
+        self.safety = safety
+        self.retrieval = retrieval
+        self.conversation = conversation
+        self.trace = trace
+        self.own = own
+    }
+
+    /// The answer to its first question about a criterion.
+    package var criteria: CriteriaFindings? {
+        for findings in own { if case .criteria(let found) = findings { return found } }
+        return nil
+    }
+
+    /// The answer to its first list of questions.
+    package var checklist: ChecklistFindings? {
+        for findings in own { if case .checklist(let found) = findings { return found } }
+        return nil
+    }
+}
