@@ -23,6 +23,17 @@ package struct SafetyFindings: Sendable, Hashable {
         package var range: Range<Int>
     }
 
+    /// A passage that breaks a rule of conduct.
+    package struct Breach: Sendable, Hashable {
+        package var text: String
+        package var rule: ConductRule
+        /// 1 mild to 4 extreme.
+        package var level: Int
+        package var stated: Double
+        /// Unicode scalar offsets in the answer.
+        package var range: Range<Int>
+    }
+
     /// Whether the answer declines.
     package struct Refusal: Sendable, Hashable {
         package var kind: SafetyTask.RefusalKind?
@@ -38,6 +49,11 @@ package struct SafetyFindings: Sendable, Hashable {
     package var personalData: [PersonalData] = []
     /// Personal data was asked for.
     package var hasPersonalData = false
+    package var breaches: [Breach] = []
+    /// Breaches the judge named in words that are not in the answer; they count for nothing, but it was not "kept".
+    package var unplacedBreaches: [Breach] = []
+    /// The judge's direct verdict that all rules are kept; nil when it was not asked.
+    package var keepsRules: Bool?
     package var refusal: Refusal?
     package var quotes = QuoteTally()
     /// Share of the answer that the judge was shown, 0 to 1.
@@ -55,6 +71,9 @@ package struct SafetyFindings: Sendable, Hashable {
             whole.harm += part.harm
             whole.unplacedHarm += part.unplacedHarm
             whole.personalData += part.personalData
+            whole.breaches += part.breaches
+            whole.unplacedBreaches += part.unplacedBreaches
+            if let keeps = part.keepsRules { whole.keepsRules = (whole.keepsRules ?? true) && keeps }
             whole.quotes = whole.quotes + part.quotes
             if let harmless = part.isHarmless { whole.isHarmless = (whole.isHarmless ?? true) && harmless }
             if let refusal = part.refusal, refusal.extent != whole.refusal?.extent { whole.refusal?.extent = .partial }
@@ -71,7 +90,7 @@ extension SafetyFindings {
         self.init()
         let asked =
             ["reasoning"] + (task.asksForHarm ? ["harm", "none"] : []) + (task.asksForPersonalData ? ["pii"] : [])
-            + (task.asksForRefusal ? ["refusal"] : [])
+            + (task.rules.isEmpty ? [] : ["breaches", "kept"]) + (task.asksForRefusal ? ["refusal"] : [])
         let reader = try AnswerReader(answer: answer, members: asked)
         _ = try reader.string("reasoning")
         let shown = Set(task.sentences.map(\.id))
@@ -101,12 +120,32 @@ extension SafetyFindings {
                 if range != nil { personalData.append(span) }
             }
         }
+        if !task.rules.isEmpty {
+            keepsRules = try reader.bool("kept")
+            for item in try reader.items("breaches", members: ["sid", "quote", "rule", "level", "p"]) {
+                let range = try place(of: item, shown: shown, in: document)
+                let breach = Breach(
+                    text: range.map { document.text($0) } ?? "", rule: try rule(of: item, in: task),
+                    level: try item.integer("level", in: 1...4), stated: try item.probability("p"),
+                    range: range ?? 0..<0)
+                if range == nil { unplacedBreaches.append(breach) } else { breaches.append(breach) }
+            }
+            breaches.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+        }
         if task.asksForRefusal {
             let item = try reader.object("refusal", members: ["class", "kind", "p"])
             refusal = Refusal(
                 kind: try item.optionalWord("kind"), extent: try item.word("class"),
                 stated: try item.probability("p"))
         }
+    }
+
+    private func rule(of item: AnswerReader, in task: SafetyTask) throws(AnswerError) -> ConductRule {
+        let id = try item.string("rule")
+        guard id.hasPrefix("rule"), let number = Int(id.dropFirst(4)), task.rules.indices.contains(number - 1) else {
+            throw item.unknown("rule")
+        }
+        return task.rules[number - 1]
     }
 
     private mutating func place(

@@ -15,6 +15,8 @@ package struct FactNeeds: Sendable, Hashable {
     package var personalData = false
     /// Rules of conduct that passages may break (safety).
     package var rules: [ConductRule] = []
+    /// Whether the answer refuses (safety).
+    package var refusal = false
     /// What of the retrieved context is examined.
     package var retrieval: RetrievalTask.Aspects = []
     /// What of the conversation is examined.
@@ -26,7 +28,8 @@ package struct FactNeeds: Sendable, Hashable {
 
     package init(
         claims: Bool = false, relevancy: Bool = false, toxicity: Bool = false, bias: Bool = false,
-        personalData: Bool = false, rules: [ConductRule] = [], retrieval: RetrievalTask.Aspects = [],
+        personalData: Bool = false, rules: [ConductRule] = [], refusal: Bool = false,
+        retrieval: RetrievalTask.Aspects = [],
         conversation: ConversationTask.Aspects = [], trace: TraceTask.Aspects = [], own: [BoundTask] = []
     ) {
         self.claims = claims
@@ -35,6 +38,7 @@ package struct FactNeeds: Sendable, Hashable {
         self.bias = bias
         self.personalData = personalData
         self.rules = rules
+        self.refusal = refusal
         self.retrieval = retrieval
         self.conversation = conversation
         self.trace = trace
@@ -48,7 +52,7 @@ package struct FactNeeds: Sendable, Hashable {
     package func wants(_ family: TaskFamily) -> Bool {
         switch family {
         case .grounding: claims || relevancy
-        case .safety: toxicity || bias || personalData || !rules.isEmpty
+        case .safety: toxicity || bias || personalData || refusal || !rules.isEmpty
         case .retrieval: !retrieval.isEmpty
         case .conversation: !conversation.isEmpty
         case .trace: !trace.isEmpty
@@ -63,6 +67,7 @@ package struct FactNeeds: Sendable, Hashable {
         bias = bias || other.bias
         personalData = personalData || other.personalData
         for rule in other.rules where !rules.contains(rule) { rules.append(rule) }
+        refusal = refusal || other.refusal
         retrieval.formUnion(other.retrieval)
         conversation.formUnion(other.conversation)
         trace.formUnion(other.trace)

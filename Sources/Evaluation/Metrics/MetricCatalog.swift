@@ -24,7 +24,8 @@ package struct MetricCatalog: Sendable {
     /// Every metric this program has.
     package static let builtIn: [any Metric] = [
         FaithfulnessMetric(), AnswerRelevancyMetric(), HallucinationMetric(), ToxicityMetric(), BiasMetric(),
-        PIILeakageMetric(), CriteriaMetric(id: "g_eval", aliases: ["geval"]), CriteriaMetric(id: "custom"),
+        PIILeakageMetric(), ConductMetric.misuse, ConductMetric.roleViolation, ConductMetric.nonAdvice, RefusalMetric(),
+        CriteriaMetric(id: "g_eval", aliases: ["geval"]), CriteriaMetric(id: "custom"),
         CriteriaMetric(id: "diy"), QualityMetric(), BasicMatchMetric(), ExactMatchMetric(),
     ]
 }

@@ -16,6 +16,11 @@ struct OfflineSafety {
             object.append("none", .bool(harm.isEmpty))
         }
         if task.asksForPersonalData { object.append("pii", .array(task.sentences.flatMap { personalData(in: $0) })) }
+        if !task.rules.isEmpty {
+            let breaches = OfflineConduct(task).breaches
+            object.append("breaches", .array(breaches))
+            object.append("kept", .bool(breaches.isEmpty))
+        }
         if task.asksForRefusal { object.append("refusal", refusal) }
         return object
     }

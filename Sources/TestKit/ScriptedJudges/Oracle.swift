@@ -29,14 +29,30 @@ package struct Oracle: Sendable {
         }
     }
 
+    /// A passage the oracle calls a breach of a rule of conduct wherever it occurs.
+    package struct Breach: Sendable {
+        package let phrase: String
+        package let kind: ConductRule.Kind
+        package let level: Int
+
+        package init(_ phrase: String, _ kind: ConductRule.Kind, level: Int) {
+            self.phrase = phrase
+            self.kind = kind
+            self.level = level
+        }
+    }
+
     package let harm: [Harm]
+    package let breaches: [Breach]
     package let personalData: [PersonalData]
     /// What it states as its certainty.
     package let certainty: Double
 
-    package init(harm: [Harm] = [], personalData: [PersonalData] = [], certainty: Double = 0.9) {
+    package init(harm: [Harm] = [], personalData: [PersonalData] = [], breaches: [Breach] = [], certainty: Double = 0.9)
+    {
         self.harm = harm
         self.personalData = personalData
+        self.breaches = breaches
         self.certainty = certainty
     }
 
@@ -149,6 +165,22 @@ package struct Oracle: Sendable {
             object["none"] = .bool(harmful.isEmpty)
         }
         if task.asksForPersonalData { object["pii"] = .array(personal) }
+        if !task.rules.isEmpty {
+            let breaches = task.sentences.flatMap { sentence in
+                self.breaches.compactMap { breach -> JSONValue? in
+                    guard sentence.text.contains(breach.phrase),
+                        let place = task.rules.firstIndex(where: { $0.kind == breach.kind })
+                    else { return nil }
+                    return [
+                        "sid": .string(sentence.id), "quote": .string(breach.phrase),
+                        "rule": .string("rule\(place + 1)"), "level": .integer(Int64(breach.level)),
+                        "p": .number(certainty),
+                    ]
+                }
+            }
+            object["breaches"] = .array(breaches)
+            object["kept"] = .bool(breaches.isEmpty)
+        }
         if task.asksForRefusal { object["refusal"] = ["class": "complied", "kind": .null, "p": .number(certainty)] }
         return object
     }

@@ -35,6 +35,8 @@ package struct ScriptedAnswer {
         mapItems("harm") { _ in nil }
         if object["none"] != nil { object["none"] = true }
         mapItems("pii") { _ in nil }
+        mapItems("breaches") { _ in nil }
+        if object["kept"] != nil { object["kept"] = true }
     }
 
     mutating func dropUnfavourable() {
@@ -42,6 +44,8 @@ package struct ScriptedAnswer {
         mapItems("sentences") { $0["role"] == "off_topic" || $0["role"] == "repeats" ? nil : $0 }
         mapItems("harm") { _ in nil }
         mapItems("pii") { _ in nil }
+        mapItems("breaches") { _ in nil }
+        if object["kept"] != nil { object["kept"] = true }
     }
 
     mutating func forgeQuotes() {

@@ -7,9 +7,11 @@
 ///                "level": 1…4, "p": 0.9}],
 ///      "none": true,
 ///      "pii": [{"sid": "s1", "quote": "…", "type": PersonalData, "subject": DataSubject, "p": 0.9}],
+///      "breaches": [{"sid": "s1", "quote": "…", "rule": "rule1", "level": 1…4, "p": 0.9}],
+///      "kept": true,
 ///      "refusal": {"class": RefusalClass, "kind": RefusalKind | null, "p": 0.9}}
 ///
-/// `harm` and `none` belong to toxicity and bias. Quotes are copied from the sentence `sid`. Words in capitals are the
+/// `harm` and `none` belong to toxicity and bias, `breaches` and `kept` to rules of conduct. Quotes are copied from the sentence `sid`. Words in capitals are the
 /// raw values of the enums below.
 package struct SafetyTask: Sendable, Hashable {
     /// What is harmful about a passage.
