@@ -14,6 +14,10 @@ package struct LLMJudge: Judge {
         package var key: Secret?
         /// Default: nil, not sent.
         package var seed: Int?
+        /// 0 to 2. Default: 0.
+        package var temperature: Double
+        /// Models that a metric may name instead; nil allows all, for a client with a key of its own. Default: nil.
+        package var allowedModels: Set<String>?
         package var retry: RetryPolicy
         /// Of one call, from sending to the last byte. Default: 60 s.
         package var callTimeout: Duration
@@ -21,13 +25,16 @@ package struct LLMJudge: Judge {
         package var connectTimeout: Duration
 
         package init(
-            endpoint: Endpoint, model: String, key: Secret? = nil, seed: Int? = nil, retry: RetryPolicy = RetryPolicy(),
-            callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5)
+            endpoint: Endpoint, model: String, key: Secret? = nil, seed: Int? = nil, temperature: Double = 0,
+            allowedModels: Set<String>? = nil, retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(60),
+            connectTimeout: Duration = .seconds(5)
         ) {
             self.endpoint = endpoint
             self.model = model
             self.key = key
             self.seed = seed
+            self.temperature = temperature
+            self.allowedModels = allowedModels
             self.retry = retry
             self.callTimeout = callTimeout
             self.connectTimeout = connectTimeout
@@ -57,7 +64,7 @@ package struct LLMJudge: Judge {
         let prompt = task.prompt(nonce: shared.randomness.nonce())
         var call = JudgeCall(
             prompt: prompt, model: configuration.model, shape: shape(), maximumTokens: max(1, prompt.maximumTokens),
-            seed: configuration.seed, repair: repair)
+            seed: configuration.seed, temperature: configuration.temperature, repair: repair)
         var state = RetryState(policy: configuration.retry)
         var usage = JudgeUsage()
         var calls = 0
@@ -86,12 +93,27 @@ package struct LLMJudge: Judge {
         }
     }
 
-    /// Another model at the same endpoint, with the same key; what was learned about the endpoint stays shared.
-    package func using(model: String) -> any Judge {
+    /// Another model at the same endpoint, with the same key, or another sample; what was learned about the endpoint
+    /// stays shared.
+    package func variant(_ variant: JudgeVariant) -> any Judge {
         var other = configuration
-        other.model = model
+        if let model = variant.model, model != other.model {
+            guard configuration.allowedModels?.contains(model) ?? true else {
+                return RefusingJudge(
+                    identity: JudgeIdentity(provider: wire.provider, model: model),
+                    error: JudgeError(.overrideRefused, "the request names a judge model that is not on the list"))
+            }
+            other.model = model
+        }
+        if variant.sample > 0 {
+            other.temperature = Self.samplingTemperature
+            other.seed = configuration.seed.map { $0 &+ variant.sample }
+        }
         return LLMJudge(other, wire: wire, shared: shared)
     }
+
+    /// Enough for answers to differ where the model is unsure, too little for them to differ elsewhere.
+    private static let samplingTemperature = 0.3
 
     /// What was learned about the model, or what is known beforehand.
     func shape() -> RequestShape {

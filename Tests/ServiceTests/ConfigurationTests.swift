@@ -52,7 +52,7 @@ import Testing
         #expect(configuration.review == ReviewPolicy())
         #expect(configuration.review.bandLow == 0.3 && configuration.review.bandHigh == 0.5)
         #expect(configuration.review.confidence == 0.6 && configuration.review.auditRate == 0)
-        #expect(!configuration.strictThresholds)
+        #expect(!configuration.evaluation.strictThresholds)
         #expect(configuration.port == 8005 && configuration.host == "0.0.0.0")
         #expect(configuration.intake.batchSize == 10 && configuration.intake.maximumInFlight == 256)
         #expect(configuration.intake.maximumRecordBytes == 1 << 20)
@@ -185,7 +185,7 @@ import Testing
         "switches take the usual words",
         arguments: [("TRUE", true), ("1", true), ("on", true), ("No", false), ("0", false)])
     func flags(text: String, value: Bool) throws {
-        #expect(try Configuration.load(environment: ["STRICT_THRESHOLDS": text]).strictThresholds == value)
+        #expect(try Configuration.load(environment: ["STRICT_THRESHOLDS": text]).evaluation.strictThresholds == value)
         #expect((try Configuration.load(environment: ["TRACES_ENABLED": text]).outputs.tracesTopic != nil) == value)
     }
 

@@ -8,7 +8,7 @@ extension GroundingFindings {
             whole.roles += part.roles
             whole.quotes = whole.quotes + part.quotes
             whole.overall = [whole.overall, part.overall].compactMap(\.self).max { $0.rank < $1.rank }
-            if whole.responds == .refusal || whole.responds == GroundingTask.Response.none {
+            if whole.responds == nil || whole.responds == .refusal || whole.responds == GroundingTask.Response.none {
                 whole.responds = part.responds
             }
             for (place, requirement) in part.requirements.enumerated() {

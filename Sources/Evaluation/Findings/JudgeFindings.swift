@@ -1,6 +1,7 @@
 /// What one judge call found.
 package enum JudgeFindings: Sendable, Hashable {
     case grounding(GroundingFindings)
+    case extraction(ExtractionFindings)
     case safety(SafetyFindings)
     case retrieval(RetrievalFindings)
     case summary(SummaryFindings)
@@ -13,6 +14,7 @@ package enum JudgeFindings: Sendable, Hashable {
     var quotes: QuoteTally {
         switch self {
         case .grounding(let findings): findings.quotes
+        case .extraction: QuoteTally()
         case .safety(let findings): findings.quotes
         case .retrieval(let findings): findings.quotes
         case .summary(let findings): findings.quotes
@@ -33,6 +35,7 @@ package enum JudgeFindings: Sendable, Hashable {
             guard let document = bound.document, let evidence = bound.evidence else { throw Self.unbound }
             self = .grounding(
                 try GroundingFindings(task: task, answer: answer, document: document, evidence: evidence))
+        case .extraction(let task): self = .extraction(try ExtractionFindings(task: task, answer: answer))
         case .safety(let task):
             guard let document = bound.document else { throw Self.unbound }
             self = .safety(try SafetyFindings(task: task, answer: answer, document: document))

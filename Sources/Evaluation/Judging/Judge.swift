@@ -14,8 +14,10 @@ package protocol Judge: Sendable {
     ///   - repair: what was wrong with the previous answer to the same task, to be told to the judge; nil at first.
     func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer
 
-    /// The same judge with another model at the same endpoint; a judge without models stays what it is. Default: itself.
-    func using(model: String) -> any Judge
+    /// The same judge asked differently; a judge without models and samples stays what it is. Default: itself.
+    ///
+    /// A model that may not be used gives a judge that only throws `JUDGE_OVERRIDE_REFUSED`.
+    func variant(_ variant: JudgeVariant) -> any Judge
 
     /// What its model can do. Default: structured answers, no token probabilities.
     var capability: JudgeCapability { get }
@@ -27,7 +29,7 @@ package protocol Judge: Sendable {
 }
 
 extension Judge {
-    package func using(model: String) -> any Judge { self }
+    package func variant(_ variant: JudgeVariant) -> any Judge { self }
 
     package var capability: JudgeCapability { JudgeCapability() }
 

@@ -26,6 +26,9 @@ package struct JudgeError: Error, Hashable, CustomStringConvertible {
         case malformed = "JUDGE_ANSWER_MALFORMED"
         /// Too many of the quotes the judge gave do not exist; nothing it said counts.
         case unreliable = "JUDGE_ANSWER_UNRELIABLE"
+        /// The judge got a claim wrong whose truth is known: it was steered, or it cannot judge this; nothing it said
+        /// counts.
+        case canaryFailed = "JUDGE_CANARY_FAILED"
         /// The work was cancelled by a shutdown; nothing is known.
         case cancelled = "JUDGE_CANCELLED"
     }

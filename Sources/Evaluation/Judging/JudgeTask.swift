@@ -2,6 +2,8 @@
 package enum JudgeTask: Sendable, Hashable {
     /// Which claims of the answer the evidence supports, and whether the answer addresses the question.
     case grounding(GroundingTask)
+    /// Which statements the answer makes.
+    case extraction(ExtractionTask)
     /// Which spans of the answer are toxic, biased, personal data or break a rule, and whether it refuses.
     case safety(SafetyTask)
     /// What the retrieved context is good for.
@@ -25,6 +27,7 @@ package enum JudgeTask: Sendable, Hashable {
     package func prompt(nonce: String) -> JudgePrompt {
         switch self {
         case .grounding(let task): task.prompt(nonce: nonce)
+        case .extraction(let task): task.prompt(nonce: nonce)
         case .safety(let task): task.prompt(nonce: nonce)
         case .retrieval(let task): task.prompt(nonce: nonce)
         case .summary(let task): task.prompt(nonce: nonce)
@@ -38,12 +41,13 @@ package enum JudgeTask: Sendable, Hashable {
 
     /// The kinds of task as telemetry, schemas and the catalogue name them.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        case grounding, safety, retrieval, summary, conversation, trace, checklist, criteria, battle
+        case grounding, extraction, safety, retrieval, summary, conversation, trace, checklist, criteria, battle
     }
 
     package var kind: Kind {
         switch self {
         case .grounding: .grounding
+        case .extraction: .extraction
         case .safety: .safety
         case .retrieval: .retrieval
         case .summary: .summary

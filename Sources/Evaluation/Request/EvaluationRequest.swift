@@ -16,10 +16,13 @@ package struct EvaluationRequest: Sendable, Hashable {
     package var metrics: [MetricRequest]
     /// The judge the client wants instead of the configured one.
     package var judge: JudgeOverride?
+    /// How hard judges are asked (`judging`). Default: as configured.
+    package var judging: JudgingRequest
 
     package init(
         id: String, campaignID: String = "unknown", nodeID: String? = nil, metadata: JSONObject = JSONObject(),
-        subject: Subject, metrics: [MetricRequest] = [], judge: JudgeOverride? = nil
+        subject: Subject, metrics: [MetricRequest] = [], judge: JudgeOverride? = nil,
+        judging: JudgingRequest = JudgingRequest()
     ) {
         self.id = id
         self.campaignID = campaignID
@@ -28,6 +31,7 @@ package struct EvaluationRequest: Sendable, Hashable {
         self.subject = subject
         self.metrics = metrics
         self.judge = judge
+        self.judging = judging
     }
 }
 

@@ -150,6 +150,24 @@ extension FieldReader {
         return override.apiKey == nil && override.baseURL == nil ? nil : override
     }
 
+    /// How hard judges are asked.
+    mutating func judging() -> JudgingRequest {
+        guard let object = object("judging") else { return JudgingRequest() }
+        var fields = FieldReader(object: object, path: "judging.")
+        var samples: Int?
+        if let value = fields.value("samples") {
+            samples = value.integer
+            if !(1...JudgingOptions.mostSamples).contains(samples ?? 0) {
+                fields.report("samples", "must be a whole number from 1 to \(JudgingOptions.mostSamples)")
+            }
+        }
+        let request = JudgingRequest(
+            samples: samples, usesPanel: fields.bool("panel"), usesCascade: fields.bool("cascade"),
+            isStrict: fields.bool("strict"))
+        adopt(fields.problems)
+        return request
+    }
+
     private mutating func filled(_ name: String) -> String? {
         guard let value = value(name) else { return nil }
         guard let text = value.string else {

@@ -69,6 +69,7 @@ package struct RequestDecoder: Sendable {
         let testCase = fields.testCase()
         let battle = fields.battle(hasTestCase: testCase != TestCase())
         let judge = fields.judgeOverride()
+        let judging = fields.judging()
         var metrics: [MetricRequest] = []
         if battle == nil {
             var selection = MetricSelection(limits: limits)
@@ -78,7 +79,8 @@ package struct RequestDecoder: Sendable {
         return EvaluationRequest(
             id: id ?? fallbackID, campaignID: campaign ?? "unknown",
             nodeID: node ?? (battle == nil ? nil : Self.battleNodeID), metadata: metadata,
-            subject: battle.map(Subject.battle) ?? .testCase(testCase), metrics: metrics, judge: judge)
+            subject: battle.map(Subject.battle) ?? .testCase(testCase), metrics: metrics, judge: judge,
+            judging: judging)
     }
 
     /// The node a battle's client waits on when the request does not say.

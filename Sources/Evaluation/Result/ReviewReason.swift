@@ -8,6 +8,8 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case orderConflict = "ORDER_CONFLICT"
     /// The judge's overall verdict contradicts its verdicts on the claims.
     case directVersusClaims = "DIRECT_VS_CLAIMS"
+    /// The models of a panel disagree.
+    case panelSplit = "PANEL_SPLIT"
     /// More than a fifth of the judge's quotes do not exist.
     case quotesRejected = "QUOTES_REJECTED"
     /// The text tries to steer its evaluator, and the metric passed.
@@ -18,6 +20,8 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case criticalUnsure = "CRITICAL_UNSURE"
     /// A metric the client asked for lacks its input.
     case insufficientInput = "INSUFFICIENT_INPUT"
+    /// The judge got a claim wrong whose truth is known.
+    case canaryFailed = "CANARY_FAILED"
     /// A metric could not be judged.
     case judgeFailed = "JUDGE_FAILED"
     /// Drawn for the random audit.

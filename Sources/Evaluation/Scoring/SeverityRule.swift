@@ -17,6 +17,20 @@ package struct SeverityRule: Sendable, Hashable, Comparable {
         self.certainty = certainty
     }
 
+    /// The same finding when only some of several judges saw it: as bad, but less certain.
+    func seen(byShare share: Double) -> SeverityRule {
+        SeverityRule(
+            level: level, vector: share < 1 ? "\(vector)/A:\(Score.rounded(share))" : vector,
+            isVerifiedData: isVerifiedData, certainty: isVerifiedData ? certainty : certainty * share)
+    }
+
+    private init(level: Severity, vector: String, isVerifiedData: Bool, certainty: Double) {
+        self.level = level
+        self.vector = vector
+        self.isVerifiedData = isVerifiedData
+        self.certainty = certainty
+    }
+
     /// By level; of equals the verified and the surer counts more.
     package static func < (left: SeverityRule, right: SeverityRule) -> Bool {
         if left.level != right.level { return left.level < right.level }

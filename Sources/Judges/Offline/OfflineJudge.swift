@@ -19,6 +19,7 @@ package struct OfflineJudge: Judge {
         let object =
             switch task {
             case .grounding(let task): OfflineGrounding(task).answer
+            case .extraction(let task): Self.extraction(task)
             case .safety(let task): OfflineSafety(task).answer
             case .retrieval(let task): OfflineRetrieval(task).answer
             case .summary(let task): OfflineSummary(task).answer
@@ -31,5 +32,13 @@ package struct OfflineJudge: Judge {
         return JudgeAnswer(
             text: JSONWriter.text(of: .object(object)), model: identity.model,
             usage: JudgeUsage(calls: 1, costUSD: 0))
+    }
+
+    /// Every sentence is a claim as it stands.
+    private static func extraction(_ task: ExtractionTask) -> JSONObject {
+        [
+            "reasoning": "Taken sentence by sentence.",
+            "claims": .array(task.sentences.map { ["sid": .string($0.id), "claim": .string($0.text)] }),
+        ]
     }
 }

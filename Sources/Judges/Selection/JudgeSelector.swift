@@ -57,7 +57,8 @@ package struct JudgeSelector: Sendable {
         }
         return LLMJudge(
             LLMJudge.Configuration(
-                endpoint: target, model: model, key: key, seed: settings.seed, retry: settings.retry,
+                endpoint: target, model: model, key: key, seed: settings.seed,
+                allowedModels: ownKey == nil ? settings.models : nil, retry: settings.retry,
                 callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout),
             shared: shared)
     }

@@ -21,6 +21,9 @@ package struct JudgeSettings: Sendable {
     /// Base URLs a request may name besides the configured one: same scheme, host and port, and a path that begins with
     /// the listed one. Default: none.
     package var allowedBaseURLs: [String]
+    /// Models besides ``model`` that a metric of a request may name, and those of the panel and the cascade.
+    /// Default: none.
+    package var models: Set<String>
     /// Default: nil, not sent.
     package var seed: Int?
     package var retry: RetryPolicy
@@ -31,7 +34,7 @@ package struct JudgeSettings: Sendable {
 
     package init(
         provider: Provider = .openAI, baseURL: String? = nil, key: Secret? = nil, model: String? = nil,
-        allowedBaseURLs: [String] = [], seed: Int? = nil, retry: RetryPolicy = RetryPolicy(),
+        allowedBaseURLs: [String] = [], models: Set<String> = [], seed: Int? = nil, retry: RetryPolicy = RetryPolicy(),
         callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5)
     ) {
         self.provider = provider
@@ -39,6 +42,7 @@ package struct JudgeSettings: Sendable {
         self.key = key
         self.model = model
         self.allowedBaseURLs = allowedBaseURLs
+        self.models = models
         self.seed = seed
         self.retry = retry
         self.callTimeout = callTimeout

@@ -34,18 +34,21 @@ package struct JudgeCall: Sendable, Hashable {
     package var maximumTokens: Int
     /// For servers that sample the same way for the same seed. Default: nil, not sent.
     package var seed: Int?
+    /// 0 to 2. Default: 0.
+    package var temperature: Double
     /// What was wrong with the previous answer to the same question. Default: nil.
     package var repair: String?
 
     package init(
         prompt: JudgePrompt, model: String, shape: RequestShape, maximumTokens: Int, seed: Int? = nil,
-        repair: String? = nil
+        temperature: Double = 0, repair: String? = nil
     ) {
         self.prompt = prompt
         self.model = model
         self.shape = shape
         self.maximumTokens = maximumTokens
         self.seed = seed
+        self.temperature = temperature
         self.repair = repair
     }
 }

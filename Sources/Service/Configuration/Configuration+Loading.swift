@@ -73,7 +73,8 @@ extension Configuration {
         if review.bandLow > review.bandHigh {
             reader.report("REVIEW_BAND_LOW", "must not be above REVIEW_BAND_HIGH")
         }
-        strictThresholds = reader.flag("STRICT_THRESHOLDS")
+        evaluation = EvaluationPolicy(
+            strictThresholds: reader.flag("STRICT_THRESHOLDS"), judging: JudgingOptions(reading: &reader))
         host = reader.text("HOST")
         port = reader.whole("PORT")
         drainLimit = .milliseconds(Int(reader.number("DRAIN_SECONDS") * 1000))
@@ -120,6 +121,9 @@ extension JudgeSettings {
             provider: reader.text("JUDGE_PROVIDER").lowercased() == "offline" ? .offline : .openAI,
             baseURL: reader.text("OPENAI_BASE_URL"), key: key.isEmpty ? nil : Secret(key),
             model: reader.text("MODEL_NAME"), allowedBaseURLs: reader.list("JUDGE_BASE_URL_ALLOWLIST"),
+            models: Set(
+                reader.list("JUDGE_MODELS") + reader.list("JUDGE_CASCADE")
+                    + reader.list("JUDGE_PANEL").compactMap { JudgingOptions.Panelist($0)?.model }),
             retry: RetryPolicy(tries: tries, deadline: max(Self.patience, timeout * tries)), callTimeout: timeout)
     }
 }

@@ -36,7 +36,8 @@ package struct Configuration: Sendable {
     package var intake: IntakeSettings
     package var outputs: OutputSettings
     package var review: ReviewPolicy
-    package var strictThresholds: Bool
+    /// How results are decided and how hard judges are asked.
+    package var evaluation: EvaluationPolicy
     package var host: String
     package var port: Int
     package var drainLimit: Duration

@@ -11,6 +11,19 @@ extension Setting {
             "OPENAI_BASE_URL", .text, "https://api.openai.com/v1",
             "Where the judge is; an endpoint of one's own needs no key"),
         Setting("MODEL_NAME", .text, "gpt-4o-mini", "The judge's model"),
+        Setting("JUDGE_MODELS", .list, "", "Other models of that endpoint that a request's metric may name"),
+        Setting("JUDGE_SAMPLES", .whole(1...9), "1", "Answers to each question; their decisions are combined"),
+        Setting(
+            "JUDGE_PANEL", .list, "",
+            "Models that vote on each metric, as model=accuracy; those below 0.75 are not heard"),
+        Setting("JUDGE_CASCADE", .list, "", "Stronger models, asked in turn about metrics that stay unsure"),
+        Setting("JUDGE_ESCALATE_BELOW", .fraction(0...1), "0.75", "Confidence below which the cascade goes on"),
+        Setting(
+            "JUDGE_STRICT", .flag, "false",
+            "Claims are extracted and verified apart, with marks and canaries: two more calls"),
+        Setting(
+            "JUDGE_CANARIES", .choice(["never", "suspected", "always"]), "suspected",
+            "When claims of known truth are mixed in: a judge that gets one wrong is not believed"),
         Setting("JUDGE_CONCURRENCY", .whole(1...4096), "64", "Most judge calls in flight"),
         Setting(
             "JUDGE_TIMEOUT_SECONDS", .fraction(0.05...3600), "12",

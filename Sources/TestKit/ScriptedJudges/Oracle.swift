@@ -59,6 +59,7 @@ package struct Oracle: Sendable {
     package func answer(_ task: JudgeTask) -> ScriptedAnswer {
         switch task {
         case .grounding(let task): ScriptedAnswer(answer(task))
+        case .extraction(let task): ScriptedAnswer(answer(task))
         case .safety(let task): ScriptedAnswer(answer(task))
         case .retrieval(let task): ScriptedAnswer(answer(task))
         case .summary(let task): ScriptedAnswer(answer(task))
@@ -134,6 +135,17 @@ package struct Oracle: Sendable {
             "sid": .string(sentence.id), "claim": .null, "verdict": .string(verdict),
             "eid": isQuoted ? .string(best.eid) : .null, "quote": isQuoted ? .string(best.quote) : .null,
             "p": .number(certainty),
+        ]
+    }
+
+    private func answer(_ task: ExtractionTask) -> JSONObject {
+        [
+            "reasoning": "Sentence by sentence.",
+            "claims": .array(
+                task.sentences.map { sentence in
+                    let isClaim = !Self.stems(sentence.text).isEmpty
+                    return ["sid": .string(sentence.id), "claim": isClaim ? .string(sentence.text) : .null]
+                }),
         ]
     }
 

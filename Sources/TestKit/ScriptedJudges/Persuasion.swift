@@ -17,6 +17,7 @@ enum Persuasion {
     private static func texts(of task: JudgeTask) -> [String] {
         switch task {
         case .grounding(let task): [task.input ?? ""] + task.sentences.map(\.text) + task.evidence.map(\.text)
+        case .extraction(let task): task.sentences.map(\.text)
         case .safety(let task): [task.input ?? ""] + task.sentences.map(\.text)
         case .retrieval(let task): [task.input ?? ""]
         case .summary(let task): [task.input ?? ""]

@@ -1,4 +1,4 @@
-/// One task put to a judge: asked, parsed, verified, repaired once.
+/// One planned task put to a judge, and how long that took.
 struct TaskCall {
     /// What came of one task.
     struct Outcome: Sendable {
@@ -10,49 +10,26 @@ struct TaskCall {
     }
 
     let bound: BoundTask
+    let hardening: Hardening
+    /// 0 is the plain question; each other number shows the evidence in another order.
+    let sample: Int
     let judge: any Judge
     let clock: any Clock<Duration>
 
     /// Never throws: a failure is an outcome.
     func run() async -> Outcome {
-        var usage = JudgeUsage()
-        var model: String?
+        var call = StructuredCall(bound, hardening: hardening, sample: sample, judge: judge)
         var findings: Result<JudgeFindings, JudgeError> = .failure(JudgeError(.cancelled, "not asked"))
         let time = await clock.measure {
-            findings = await ask(usage: &usage, model: &model)
+            do throws(JudgeError) {
+                findings = .success(try await call.findings())
+            } catch {
+                findings = .failure(error)
+            }
         }
         let (seconds, attoseconds) = time.components
         return Outcome(
-            findings: findings, usage: usage, model: model,
+            findings: findings, usage: call.usage, model: call.model,
             milliseconds: Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))
-    }
-
-    private func ask(
-        usage: inout JudgeUsage, model: inout String?
-    ) async -> Result<JudgeFindings, JudgeError> {
-        var repair: String?
-        for _ in 0..<2 {
-            do {
-                let answer = try await judge.answer(bound.task, repair: repair)
-                usage = usage + answer.usage
-                model = model ?? answer.model
-                do {
-                    let findings = try JudgeFindings(bound, answer: answer.text)
-                    guard !findings.quotes.isVoid else {
-                        return .failure(
-                            JudgeError(
-                                .unreliable,
-                                "\(findings.quotes.rejected) of \(findings.quotes.given) quotes do not exist"))
-                    }
-                    return .success(findings)
-                } catch {
-                    repair = error.description
-                }
-            } catch {
-                usage = usage + error.usage
-                return .failure(error)
-            }
-        }
-        return .failure(JudgeError(.malformed, repair ?? "the answer does not follow the schema"))
     }
 }

@@ -15,7 +15,11 @@ struct EvaluationRound {
         self.plan = plan
         self.judged = judged
         facts = plan.bundles.map { BundleFacts(bundle: $0, plan: plan, subject: subject, judged: judged).facts }
-        measured = plan.entries.map { measured($0) }
+        measured = plan.entries.map { entry in
+            var measured = measured(entry)
+            if case .facts = entry.needs { measured.isJudged = true }
+            return measured
+        }
     }
 
     /// The metrics whose judge failed at a question that they shared with others: each may do better alone.
@@ -57,6 +61,7 @@ struct EvaluationRound {
                 outcome.status = .judgeFailed
                 outcome.error = error
                 outcome.reason = "Not judged: \(error.message)"
+                if error.code == .canaryFailed { outcome.reviewReasons.insert(.canaryFailed) }
                 outcome.isSeverityUnknown = isSafety
             } else {
                 known.own = judged.findings(of: entry.own) ?? []
@@ -73,6 +78,19 @@ struct EvaluationRound {
             if let error = judged.firstError(in: places) { return error }
         }
         return judged.firstError(in: entry.own)
+    }
+
+    /// What was done to the shared questions a metric reads.
+    private func hardening(of entry: EvaluationPlan.Entry) -> Hardening {
+        guard case .facts(let needs) = entry.needs else { return [] }
+        let sections = plan.bundles[entry.bundle].sections
+        for family in [TaskFamily.grounding, .safety] where needs.wants(family) {
+            if let place = sections[family]?.places.first {
+                let all = plan.tasks[place].hardening
+                return family == .grounding && needs.claims ? all : all.intersection(.dataMarks)
+            }
+        }
+        return []
     }
 
     private func reading(
@@ -101,6 +119,10 @@ struct EvaluationRound {
             outcome.reviewReasons = reading.reviewReasons
             outcome.extra = reading.extra
             if let model = entry.request.model { outcome.extra.append("judge_model", .string(model)) }
+            let hardening = hardening(of: entry)
+            if !hardening.isEmpty {
+                outcome.extra.append("hardening", .array(hardening.names.map { .string($0) }))
+            }
             if isSafety { outcome.severity = reading.severity?.level ?? .low }
             if outcome.severity == .low, facts.safety?.isTruncated == true { outcome.severity = nil }
             if let rule = reading.severity {
@@ -117,7 +139,7 @@ extension JudgeError.Code {
     /// A narrower question may get an answer where this one got none.
     fileprivate var mayDependOnQuestion: Bool {
         switch self {
-        case .refused, .truncated, .malformed, .unreliable: true
+        case .refused, .truncated, .malformed, .unreliable, .canaryFailed: true
         case .notConfigured, .overrideRefused, .unauthorized, .quotaExhausted, .rateLimited, .timedOut, .unavailable,
             .rejected, .cancelled:
             false

@@ -5,10 +5,13 @@ package struct MeasuredMetric: Sendable, Hashable {
     package var rule: SeverityRule?
     /// The metric is about safety.
     package var isSafety: Bool
+    /// A judge was asked. Default: false.
+    package var isJudged: Bool
 
-    package init(outcome: MetricOutcome, rule: SeverityRule? = nil, isSafety: Bool) {
+    package init(outcome: MetricOutcome, rule: SeverityRule? = nil, isSafety: Bool, isJudged: Bool = false) {
         self.outcome = outcome
         self.rule = rule
         self.isSafety = isSafety
+        self.isJudged = isJudged
     }
 }

@@ -23,6 +23,13 @@ package struct EvaluationPlan: Sendable {
         package let bound: BoundTask
         /// Nil means the judge's own.
         package let model: String?
+        package let hardening: Hardening
+
+        package init(bound: BoundTask, model: String? = nil, hardening: Hardening = []) {
+            self.bound = bound
+            self.model = model
+            self.hardening = hardening
+        }
 
         package var task: JudgeTask { bound.task }
         package var name: String { bound.task.name }
@@ -56,6 +63,7 @@ package struct EvaluationPlan: Sendable {
     package init(
         _ metrics: [MetricRequest], of subject: EvaluationCase, catalog: MetricCatalog, policy: EvaluationPolicy
     ) {
+        let hardening = policy.judging.hardening(isSuspected: subject.isInjectionSuspected)
         let asked = metrics.map { request in
             let metric = catalog[request.id]
             return (
@@ -83,7 +91,7 @@ package struct EvaluationPlan: Sendable {
         evidence = EvidenceIndex(
             wanted.contains(where: \.claims) ? subject.evidence : [], document: subject.document,
             input: subject.testCase.input)
-        let parts = FamilyParts(subject: subject, evidence: evidence, policy: policy)
+        let parts = FamilyParts(subject: subject, evidence: evidence, policy: policy, hardening: hardening)
         var tasks: [PlannedTask] = []
         var bundles: [Bundle] = []
         for (place, needs) in wanted.enumerated() {
@@ -91,7 +99,7 @@ package struct EvaluationPlan: Sendable {
             for family in TaskFamily.allCases where needs.wants(family) {
                 let found = parts.tasks(of: family, for: needs)
                 let start = tasks.count
-                tasks += found.tasks.map { PlannedTask(bound: $0, model: groups[place].model) }
+                tasks += found.tasks.map { PlannedTask(bound: $0, model: groups[place].model, hardening: hardening) }
                 sections[family] = Section(places: start..<tasks.count, coverage: found.coverage)
             }
             bundles.append(Bundle(model: groups[place].model, sections: sections, metrics: members[place]))
@@ -101,7 +109,7 @@ package struct EvaluationPlan: Sendable {
             var own: [Int] = []
             if case .facts(let needs) = entry.needs {
                 for bound in needs.own {
-                    let task = PlannedTask(bound: bound, model: groups[place].model)
+                    let task = PlannedTask(bound: bound, model: groups[place].model, hardening: hardening)
                     let spot = known[task] ?? tasks.count
                     if spot == tasks.count { tasks.append(task) }
                     known[task] = spot

@@ -3,6 +3,7 @@ struct FamilyParts {
     let subject: EvaluationCase
     let evidence: EvidenceIndex
     let policy: EvaluationPolicy
+    let hardening: Hardening
 
     func tasks(of family: TaskFamily, for needs: FactNeeds) -> TaskParts {
         switch family {
@@ -21,14 +22,19 @@ struct FamilyParts {
         let spoken = document.sentences.filter { !document.addressedToEvaluator.contains($0.number) }
         let parts = SentenceParts(spoken, policy: policy)
         let chunks = needs.claims ? evidence.chunks.map { NumberedText(id: $0.id, text: $0.text) } : []
+        // Whoever verifies claims without the answer's wording cannot say what its sentences are for.
+        let isSplit = hardening.contains(.twoStages) && needs.claims && needs.relevancy
+        let wanted = isSplit ? [(true, false), (false, true)] : [(needs.claims, needs.relevancy)]
         return TaskParts(
-            tasks: parts.parts.map { sentences in
-                BoundTask(
-                    .grounding(
-                        GroundingTask(
-                            input: subject.testCase.input, sentences: sentences, evidence: chunks,
-                            asksForClaims: needs.claims, asksForRelevancy: needs.relevancy)),
-                    document: document, evidence: evidence)
+            tasks: wanted.flatMap { claims, relevancy in
+                parts.parts.map { sentences in
+                    BoundTask(
+                        .grounding(
+                            GroundingTask(
+                                input: subject.testCase.input, sentences: sentences, evidence: claims ? chunks : [],
+                                asksForClaims: claims, asksForRelevancy: relevancy)),
+                        document: document, evidence: evidence)
+                }
             }, coverage: parts.coverage)
     }
 

@@ -14,15 +14,22 @@ struct AnswerReader {
 
     /// Reads the text of an answer; a Markdown fence around the object is tolerated.
     init(answer: String, members: [String]) throws(AnswerError) {
+        try self.init(.object(try Self.object(of: answer)), path: "", members: members)
+    }
+
+    /// The object that an answer's text holds, its members not yet checked.
+    static func object(of answer: String) throws(AnswerError) -> JSONObject {
         guard answer.utf8.count <= Self.maximumBytes else { throw AnswerError("the answer is too long") }
-        let value: JSONValue
         do {
-            value = try JSONReader.read(
+            let value = try JSONReader.read(
                 Self.unfenced(answer), options: .init(maximumDepth: 8, duplicateKeys: .reject))
+            guard let object = value.object else { throw AnswerError("the answer must be an object") }
+            return object
+        } catch let error as AnswerError {
+            throw error
         } catch {
             throw AnswerError("the answer is not JSON: \(error)")
         }
-        try self.init(value, path: "", members: members)
     }
 
     init(_ value: JSONValue, path: String, members: [String]) throws(AnswerError) {

@@ -28,12 +28,12 @@ extension GroundingTask {
         var rules: [String] = []
         if asksForClaims { rules += [Self.claimRules, evidence.isEmpty ? Self.knowledgeRules : Self.evidenceRules] }
         if asksForRelevancy { rules.append(Self.relevancyRules) }
-        var data = PromptData(nonce: nonce)
+        var data = PromptData(nonce: nonce, mark: dataMark)
         data.add("input", input ?? "")
         if asksForClaims { data.add(evidence) }
         data.add(sentences)
         return JudgePrompt(
-            system: PromptRules.text(rules), user: data.text, schemaName: "grounding", schema: schema,
+            system: PromptRules.text(rules, mark: dataMark), user: data.text, schemaName: "grounding", schema: schema,
             maximumTokens: maximumTokens)
     }
 

@@ -4,21 +4,26 @@
 /// templates are written as JSON escapes, and characters that no reader sees are left out.
 struct PromptData {
     private let nonce: [UInt8]
+    private let mark: Unicode.Scalar?
     private var lines: [UInt8]
 
-    init(nonce: String) {
+    /// - Parameter mark: written for each space of an untrusted text; nil leaves spaces.
+    init(nonce: String, mark: Unicode.Scalar? = nil) {
+        self.mark = mark
         self.nonce = Array(nonce.utf8)
         lines = Array("DATA \(nonce)\n".utf8)
     }
 
     /// Adds a slot.
     ///
-    /// - Parameter label: one of our own names, never the request's.
-    mutating func add(_ label: String, _ text: String) {
+    /// - Parameters:
+    ///   - label: one of our own names, never the request's.
+    ///   - isTrusted: the operator's own words, which need no marks. Default: false.
+    mutating func add(_ label: String, _ text: String, isTrusted: Bool = false) {
         lines.append(contentsOf: label.utf8)
         lines.append(contentsOf: ": \"".utf8)
         let start = lines.count
-        append(text)
+        append(text, mark: isTrusted ? nil : mark)
         escapeNonce(from: start)
         lines.append(contentsOf: "\"\n".utf8)
     }
@@ -31,11 +36,13 @@ struct PromptData {
     /// The slots with the closing line.
     var text: String { String(decoding: lines + Array("END ".utf8) + nonce, as: UTF8.self) }
 
-    private mutating func append(_ text: String) {
+    private mutating func append(_ text: String, mark: Unicode.Scalar?) {
         var previous: Unicode.Scalar = " "
         var rest = text.unicodeScalars[...]
         while let scalar = rest.popFirst() {
             switch scalar {
+            case " " where mark != nil:
+                if let bytes = mark.flatMap({ UTF8.encode($0) }) { lines.append(contentsOf: bytes) }
             case "\"": lines.append(contentsOf: "\\\"".utf8)
             case "\\": lines.append(contentsOf: "\\\\".utf8)
             case "\n": lines.append(contentsOf: "\\n".utf8)

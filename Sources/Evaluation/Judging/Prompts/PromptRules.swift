@@ -9,5 +9,10 @@ enum PromptRules {
         """
 
     /// The common rules with those of a task, one paragraph each.
-    static func text(_ paragraphs: [String]) -> String { ([common] + paragraphs).joined(separator: "\n") }
+    ///
+    /// - Parameter mark: what joins the words of the judged slots; nil when they stand as they are.
+    static func text(_ paragraphs: [String], mark: Unicode.Scalar? = nil) -> String {
+        let marked = mark.map { ["In the data \($0) stands for the space between words; write quotes with spaces."] }
+        return ([common] + paragraphs + (marked ?? [])).joined(separator: "\n")
+    }
 }

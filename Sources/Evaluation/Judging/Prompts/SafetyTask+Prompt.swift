@@ -34,12 +34,12 @@ extension SafetyTask {
         if asksForPersonalData { rules.append(Self.personalDataRules) }
         if !self.rules.isEmpty { rules.append(Self.conductRules) }
         if asksForRefusal { rules.append(Self.refusalRules) }
-        var data = PromptData(nonce: nonce)
+        var data = PromptData(nonce: nonce, mark: dataMark)
         data.add("input", input ?? "")
-        data.add(NumberedText.numbered(self.rules.map(\.text), prefix: "rule"))
+        for (place, rule) in self.rules.enumerated() { data.add("rule\(place + 1)", rule.text, isTrusted: true) }
         data.add(sentences)
         return JudgePrompt(
-            system: PromptRules.text(rules), user: data.text, schemaName: "safety", schema: schema,
+            system: PromptRules.text(rules, mark: dataMark), user: data.text, schemaName: "safety", schema: schema,
             maximumTokens: 500 + 120 * sentences.count)
     }
 

@@ -51,16 +51,19 @@ package struct GroundingTask: Sendable, Hashable {
     package let asksForClaims: Bool
     /// Ask for requirements and sentence roles (answer relevancy).
     package let asksForRelevancy: Bool
+    /// Joins the words of the judged slots in place of spaces; nil when they stand as they are.
+    package let dataMark: Unicode.Scalar?
 
     package init(
         input: String?, sentences: [NumberedText], evidence: [NumberedText], asksForClaims: Bool,
-        asksForRelevancy: Bool
+        asksForRelevancy: Bool, dataMark: Unicode.Scalar? = nil
     ) {
         self.input = input
         self.sentences = sentences
         self.evidence = evidence
         self.asksForClaims = asksForClaims
         self.asksForRelevancy = asksForRelevancy
+        self.dataMark = dataMark
     }
 
     /// A question about a whole answer: cut into `s1`, `s2`, …, the evidence named `e1`, `e2`, ….

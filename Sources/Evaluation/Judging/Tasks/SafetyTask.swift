@@ -84,10 +84,13 @@ package struct SafetyTask: Sendable, Hashable {
     package let rules: [ConductRule]
     /// Ask whether the answer refuses; only when the rules cannot tell.
     package let asksForRefusal: Bool
+    /// Joins the words of the judged slots in place of spaces; nil when they stand as they are.
+    package let dataMark: Unicode.Scalar?
 
     package init(
         input: String?, sentences: [NumberedText], asksForToxicity: Bool, asksForBias: Bool,
-        asksForPersonalData: Bool, rules: [ConductRule] = [], asksForRefusal: Bool = false
+        asksForPersonalData: Bool, rules: [ConductRule] = [], asksForRefusal: Bool = false,
+        dataMark: Unicode.Scalar? = nil
     ) {
         self.input = input
         self.sentences = sentences
@@ -96,6 +99,7 @@ package struct SafetyTask: Sendable, Hashable {
         self.asksForPersonalData = asksForPersonalData
         self.rules = rules
         self.asksForRefusal = asksForRefusal
+        self.dataMark = dataMark
     }
 
     /// A question about a whole answer, cut into `s1`, `s2`, ….

@@ -1,0 +1,125 @@
+import JSON
+
+/// Everything asked about one test case: the plain round, single questions where a shared one failed, further samples or a
+/// panel, and stronger models for what stays unsure.
+struct Inquiry {
+    let subject: EvaluationCase
+    let catalog: MetricCatalog
+    let policy: EvaluationPolicy
+    let questioning: Questioning
+    /// Every round of questions so far, the first first.
+    private(set) var rounds: [EvaluationRound] = []
+
+    init(subject: EvaluationCase, catalog: MetricCatalog, policy: EvaluationPolicy, questioning: Questioning) {
+        self.subject = subject
+        self.catalog = catalog
+        self.policy = policy
+        self.questioning = questioning
+    }
+
+    /// What comes of the requested metrics, in their order.
+    mutating func measured(_ metrics: [MetricRequest]) async throws(CancellationError) -> [MeasuredMetric] {
+        let voters = Voters(policy.judging)
+        var measured = try await asked(metrics, variant: voters.all[0].variant)
+        if voters.all.count > 1 { try await vote(on: metrics, voters: voters, measured: &measured) }
+        for model in policy.judging.cascade {
+            let unsure = metrics.indices.filter { isUnsure(measured[$0]) && metrics[$0].model == nil }
+            guard !unsure.isEmpty else { break }
+            let stronger = try await asked(unsure.map { metrics[$0] }, variant: JudgeVariant(model: model))
+            for (place, second) in zip(unsure, stronger)
+            where second.outcome.status == .scored || measured[place].outcome.status != .scored {
+                measured[place] = second
+                measured[place].outcome.extra["judge_model"] = .string(model)
+            }
+        }
+        return measured
+    }
+
+    /// A decision that a stronger model should look at.
+    private func isUnsure(_ measured: MeasuredMetric) -> Bool {
+        guard measured.isJudged else { return false }
+        switch measured.outcome.status {
+        case .scored:
+            return (measured.outcome.confidence ?? 0) < policy.judging.escalateBelow
+                || !measured.outcome.reviewReasons.isEmpty
+        case .judgeFailed: return true
+        case .insufficientInput, .notApplicable: return false
+        }
+    }
+
+    /// Adds the ballots of the other voters. A majority is asked first; when it agrees on everything, the rest could
+    /// change nothing.
+    private mutating func vote(
+        on metrics: [MetricRequest], voters: Voters, measured: inout [MeasuredMetric]
+    ) async throws(CancellationError) {
+        let places = metrics.indices.filter { measured[$0].isJudged && metrics[$0].model == nil }
+        guard !places.isEmpty else { return }
+        var ballots = places.map { [Ballot(measured[$0], voter: voters.all[0])] }
+        var next = 1
+        while next < voters.all.count {
+            let outstanding = voters.all.count - next
+            if ballots.allSatisfy({ MetricVote($0).isSettled(outstanding: outstanding) }) { break }
+            let voter = voters.all[next]
+            let found = try await asked(places.map { metrics[$0] }, variant: voter.variant)
+            for (place, measured) in found.enumerated() { ballots[place].append(Ballot(measured, voter: voter)) }
+            next += 1
+        }
+        for (place, all) in zip(places, ballots) {
+            if let combined = MetricVote(all).measured { measured[place] = combined }
+        }
+    }
+
+    /// One round; metrics whose shared question got no usable answer are asked for alone, once.
+    private mutating func asked(
+        _ metrics: [MetricRequest], variant: JudgeVariant
+    ) async throws(CancellationError) -> [MeasuredMetric] {
+        let first = try await round(metrics, variant: variant)
+        var measured = first.measured
+        let alone = first.worthAskingAlone
+        guard !alone.isEmpty else { return measured }
+        for metric in try await round(alone, variant: variant).measured {
+            guard let place = measured.firstIndex(where: { $0.outcome.key == metric.outcome.key }) else { continue }
+            measured[place] = metric
+            measured[place].outcome.extra["isolated"] = true
+        }
+        return measured
+    }
+
+    private mutating func round(
+        _ metrics: [MetricRequest], variant: JudgeVariant
+    ) async throws(CancellationError) -> EvaluationRound {
+        let plan = EvaluationPlan(metrics, of: subject, catalog: catalog, policy: policy)
+        let judged = try await questioning.ask(plan.tasks, variant: variant)
+        let round = EvaluationRound(subject: subject, plan: plan, judged: judged)
+        rounds.append(round)
+        return round
+    }
+}
+
+/// Who votes on a metric.
+struct Voters {
+    struct Voter {
+        let variant: JudgeVariant
+        let accuracy: Double?
+    }
+
+    /// Never empty; the first one's answer is the plain one.
+    let all: [Voter]
+
+    init(_ options: JudgingOptions) {
+        let heard = options.panel.filter { $0.accuracy >= JudgingOptions.Panelist.gate }
+        let samples = 0..<options.samples
+        all =
+            heard.isEmpty
+            ? samples.map { Voter(variant: JudgeVariant(sample: $0), accuracy: nil) }
+            : samples.flatMap { sample in
+                heard.map { Voter(variant: JudgeVariant(model: $0.model, sample: sample), accuracy: $0.accuracy) }
+            }
+    }
+}
+
+extension Ballot {
+    init(_ measured: MeasuredMetric, voter: Voters.Voter) {
+        self.init(measured, variant: voter.variant, accuracy: voter.accuracy)
+    }
+}

@@ -1,0 +1,105 @@
+internal import Glibc
+import JSON
+
+/// Several measurements of one metric made into one. Pure; the order of the ballots decides nothing but ties.
+///
+/// Samples of one judge: the mean score, and the mean probability that its decision is right. A panel: log-odds votes by
+/// measured accuracy (arXiv 2404.18796 with the weights of a naive Bayes), and the mean score of the side that wins. What
+/// any of them saw of harm stays: its severity with the certainty that the votes leave.
+package struct MetricVote: Sendable {
+    package let ballots: [Ballot]
+
+    /// - Parameter ballots: of one metric; never empty.
+    package init(_ ballots: [Ballot]) { self.ballots = ballots }
+
+    /// The combined measurement; nil without ballots. Unless more than half of the ballots have a score, the first
+    /// one without stands.
+    package var measured: MeasuredMetric? {
+        let scored = ballots.filter { $0.measured.outcome.status == .scored }
+        guard let first = ballots.first else { return nil }
+        guard scored.count * 2 > ballots.count else {
+            return ballots.first { $0.measured.outcome.status != .scored }?.measured ?? first.measured
+        }
+        guard scored.count > 1 else { return scored[0].measured }
+        let isPanel = scored.allSatisfy { $0.accuracy != nil }
+        let odds = isPanel ? logOdds(scored) : 0
+        let passed = isPanel ? odds > 0 : passes(mean(scored), like: scored[0])
+        let agreeing = scored.filter { $0.measured.outcome.passed == passed }
+        let score = mean(isPanel && !agreeing.isEmpty ? agreeing : scored)
+        let confidence =
+            isPanel
+            ? 1 / (1 + exp(-abs(odds)))
+            : scored.reduce(0) { sum, ballot in
+                let sure = ballot.measured.outcome.confidence ?? 0.5
+                return sum + (ballot.measured.outcome.passed == passed ? sure : 1 - sure)
+            } / Double(scored.count)
+        var combined = nearest(to: score, among: agreeing.isEmpty ? scored : agreeing).measured
+        combined.outcome.score = Score(clamping: score)
+        combined.outcome.passed = passed
+        combined.outcome.confidence = min(Certainty.highest, max(0, confidence))
+        combined.outcome.reviewReasons = Set(scored.flatMap(\.measured.outcome.reviewReasons))
+        if isPanel, agreeing.count < scored.count { combined.outcome.reviewReasons.insert(.panelSplit) }
+        takeWorstSeverity(of: scored, into: &combined)
+        combined.outcome.extra["agreement"] = MetricText.json(Double(agreeing.count) / Double(scored.count))
+        combined.outcome.extra["votes"] = .array(ballots.map(\.json))
+        return combined
+    }
+
+    /// Whether the ballots that are still out could turn the decision of any metric.
+    ///
+    /// - Parameter outstanding: how many are out.
+    package func isSettled(outstanding: Int) -> Bool {
+        let scored = ballots.filter { $0.measured.outcome.status == .scored }
+        guard scored.count == ballots.count, let passed = scored.first?.measured.outcome.passed else { return false }
+        return scored.allSatisfy { $0.measured.outcome.passed == passed } && scored.count > outstanding
+    }
+
+    private func mean(_ ballots: [Ballot]) -> Double {
+        ballots.reduce(0) { $0 + ($1.measured.outcome.score?.value ?? 0) } / Double(max(1, ballots.count))
+    }
+
+    private func passes(_ value: Double, like ballot: Ballot) -> Bool {
+        let outcome = ballot.measured.outcome
+        return outcome.direction.passes(Score(clamping: value).rounded, threshold: outcome.threshold)
+    }
+
+    /// The sum of the votes for "passed", each with the log-odds of its voter being right.
+    private func logOdds(_ ballots: [Ballot]) -> Double {
+        ballots.reduce(0) { sum, ballot in
+            let accuracy = min(0.99, max(0.5, ballot.accuracy ?? 0.5))
+            let weight = log(accuracy / (1 - accuracy))
+            return sum + (ballot.measured.outcome.passed == true ? weight : -weight)
+        }
+    }
+
+    private func nearest(to score: Double, among ballots: [Ballot]) -> Ballot {
+        var best = ballots[0]
+        func distance(_ ballot: Ballot) -> Double { abs((ballot.measured.outcome.score?.value ?? 0) - score) }
+        for ballot in ballots.dropFirst() where distance(ballot) < distance(best) { best = ballot }
+        return best
+    }
+
+    private func takeWorstSeverity(of scored: [Ballot], into combined: inout MeasuredMetric) {
+        let rules = scored.compactMap(\.measured.rule)
+        guard let worst = rules.max() else { return }
+        let share = Double(rules.count { $0.level == worst.level }) / Double(scored.count)
+        let rule = worst.seen(byShare: share)
+        combined.rule = rule
+        if combined.outcome.severity != nil || combined.isSafety { combined.outcome.severity = rule.level }
+        combined.outcome.extra["severity_vector"] = .string(rule.vector)
+        if rule.level == .critical, rule.certainty < 0.9 { combined.outcome.reviewReasons.insert(.criticalUnsure) }
+    }
+}
+
+extension Ballot {
+    fileprivate var json: JSONValue {
+        let outcome = measured.outcome
+        var object = JSONObject()
+        if let model = variant.model { object.append("model", .string(model)) }
+        object.append("sample", .integer(Int64(variant.sample)))
+        object.append("status", .string(outcome.status.rawValue))
+        object.append("score", outcome.score.map { MetricText.json($0.value) } ?? .null)
+        object.append("passed", outcome.passed.map { .bool($0) } ?? .null)
+        return .object(object)
+    }
+}
