@@ -14,6 +14,8 @@ package enum Command {
           serve      (default) take requests from Kafka, push results to Redis and Kafka
           evaluate   evaluate the requests of a file, without Kafka and Redis
           produce    write a file's lines to the request topic
+          calibrate  learn from human decisions how sure the judge may be
+          agree      compare results with human decisions
           check      check configuration, dependencies and judge; --live asks a running service
           demo       run the service with a campaign and show where each request ended
           metrics    list what can be measured, as a Markdown table
@@ -49,6 +51,8 @@ package enum Command {
                 return try await (try EvaluateCommand(rest, environment: environment, console: console)).run()
             case "produce":
                 return try await (try ProduceCommand(rest, environment: environment, console: console)).run()
+            case "calibrate": return try (try CalibrateCommand(rest, console: console)).run()
+            case "agree": return try (try AgreeCommand(rest, console: console)).run()
             case "check":
                 return await (try CheckCommand(rest, environment: environment, version: version, console: console))
                     .run()
@@ -72,6 +76,8 @@ package enum Command {
         case "serve": ServeCommand.usage
         case "evaluate": EvaluateCommand.usage
         case "produce": ProduceCommand.usage
+        case "calibrate": CalibrateCommand.usage
+        case "agree": AgreeCommand.usage
         case "check": CheckCommand.usage
         case "demo": DemoCommand.usage
         default: usage

@@ -38,7 +38,7 @@ struct CommandArguments: Sendable, Hashable {
             }
         }
         if !shape.words.contains(words.count) {
-            let wanted = shape.words.upperBound == 0 ? "no argument" : "one argument"
+            let wanted = ["no argument", "one argument", "two arguments"][min(shape.words.upperBound, 2)]
             problems.append("\(wanted) expected besides the options, \(words.count) given")
         }
         guard problems.isEmpty else { throw UsageError(problems) }

@@ -8,12 +8,18 @@ enum InputFile {
 
     /// The lines that are not blank.
     ///
-    /// - Parameter path: `-` is standard input.
-    /// - Throws: `UsageError` when it cannot be read.
-    static func lines(of path: String) throws(UsageError) -> [Line] {
-        guard let data = path == "-" ? FileContents.standardInput() : FileContents.of(path) else {
+    /// - Parameters:
+    ///   - path: `-` is standard input.
+    ///   - limit: most bytes of the whole file. Default: any number.
+    /// - Throws: `UsageError` when it cannot be read or is too large.
+    static func lines(of path: String, limit: Int = .max - 1) throws(UsageError) -> [Line] {
+        // One byte more tells a file of just the limit from a larger one.
+        let most = limit + 1
+        guard let data = path == "-" ? FileContents.standardInput(atMost: most) : FileContents.of(path, atMost: most)
+        else {
             throw UsageError(["\(path): cannot be read"])
         }
+        guard data.count <= limit else { throw UsageError(["\(path): has more than \(limit) bytes"]) }
         var lines: [Line] = []
         for (place, line) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
             let bytes = line.last == UInt8(ascii: "\r") ? line.dropLast() : line

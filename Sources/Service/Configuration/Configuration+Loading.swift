@@ -75,6 +75,7 @@ extension Configuration {
         }
         evaluation = EvaluationPolicy(
             strictThresholds: reader.flag("STRICT_THRESHOLDS"), judging: JudgingOptions(reading: &reader))
+        calibration = CalibrationTable(reading: &reader)
         host = reader.text("HOST")
         port = reader.whole("PORT")
         drainLimit = .milliseconds(Int(reader.number("DRAIN_SECONDS") * 1000))

@@ -4,17 +4,21 @@ import Glibc
 /// standard input either.
 enum FileContents {
     /// The bytes of a file; nil when it cannot be read.
-    static func of(_ path: String) -> [UInt8]? {
+    ///
+    /// - Parameter limit: no more bytes than this are read. Default: all.
+    static func of(_ path: String, atMost limit: Int = .max) -> [UInt8]? {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        return all(from: descriptor)
+        return bytes(from: descriptor, atMost: limit)
     }
 
     /// Everything up to the end of standard input; nil when it cannot be read.
-    static func standardInput() -> [UInt8]? { all(from: 0) }
+    ///
+    /// - Parameter limit: no more bytes than this are read. Default: all.
+    static func standardInput(atMost limit: Int = .max) -> [UInt8]? { bytes(from: 0, atMost: limit) }
 
-    private static func all(from descriptor: Int32) -> [UInt8]? {
+    private static func bytes(from descriptor: Int32, atMost limit: Int) -> [UInt8]? {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {
@@ -22,7 +26,8 @@ enum FileContents {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { return nil }
             if count == 0 { return bytes }
-            bytes += chunk[..<count]
+            bytes += chunk[..<min(count, limit - bytes.count)]
+            if bytes.count == limit { return bytes }
         }
     }
 }

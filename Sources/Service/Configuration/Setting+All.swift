@@ -75,6 +75,9 @@ extension Setting {
             "EVALUATION_CONFIDENCE_THRESHOLD", .fraction(0...1), "0.5",
             "Older name of REVIEW_BAND_HIGH, used when that is not set"),
         Setting("REVIEW_CONFIDENCE", .fraction(0...1), "0.6", "Confidence below which a human decides; 0: off"),
+        Setting(
+            "CALIBRATION_FILE", .text, "",
+            "What evaluation-worker calibrate has written from human decisions; not set: confidence as computed"),
         Setting("REVIEW_AUDIT_RATE", .fraction(0...1), "0", "Share of all results that a human also sees"),
         Setting(
             "PUBLISH_REVIEWS_TO_COMPLETED", .flag, "false", "Results that need review also go to the completed topic"),

@@ -128,7 +128,8 @@ struct ResultReport: Sendable {
         return (whole < 0 ? "-" : "") + String(abs(whole / unit)) + (digits > 0 ? "." + padded : "")
     }
 
-    private static func xml(_ text: String) -> String {
+    /// Text for XML, in an attribute or between tags: one line, without what XML cannot hold.
+    static func xml(_ text: String) -> String {
         var escaped = ""
         for scalar in TextTable.safe(text).unicodeScalars {
             switch scalar {
