@@ -43,7 +43,8 @@ struct CalibrateCommand: Sendable {
         plot = given.options["plot"]
         created = given.options["created"]
         if let created, created.utf8.count > 64 { problems.append("--created must not have more than 64 bytes") }
-        for (name, file) in [("out", out), ("plot", plot ?? "?")] {
+        for (name, file) in [("out", out), ("plot", plot)] {
+            guard let file else { continue }
             if file.isEmpty { problems.append("--\(name) needs the path of a file") }
             if OutputFile.isSame(file, path) { problems.append("--\(name) is the file of labels itself") }
         }

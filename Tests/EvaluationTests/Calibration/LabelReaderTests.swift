@@ -143,6 +143,9 @@ struct LabelReaderTests {
         let metrics = (0..<20_000).map { #""m\#($0)":true"# }.joined(separator: ",")
         let found = problems(#"{"result":{"evaluation_id":"e","details":{}},"human":{"metrics":{\#(metrics)}}}"#)
         #expect(found.contains { $0.hasPrefix("human.metrics must not have more") })
+        let details = (0..<20_000).map { #""m\#($0)":{}"# }.joined(separator: ",")
+        let other = problems(#"{"result":{"evaluation_id":"e","details":{\#(details)}},"human":{"passed":true}}"#)
+        #expect(other == ["result.details must not have more than 1024 members"])
     }
 
     @Test("Repetitions count once, contradictions are named with both lines, several humans vote")

@@ -30,6 +30,9 @@ package struct JudgedResult: Sendable, Hashable {
     /// Of each metric, in the order of `details`.
     package var metrics: [Decided] = []
 
+    /// Most members of `details`; a request has 64 metrics at most.
+    private static let mostMetrics = 1024
+
     /// The decision under a key of `details`, or the only one about a metric.
     func decided(_ name: String) -> Decided? {
         if let decided = metrics.first(where: { $0.part == name }) { return decided }
@@ -77,7 +80,11 @@ extension JudgedResult {
             battle?.ruling = winner
             total.ruling = nil
         } else {
-            for member in fields.member("details")?.members ?? [] {
+            let details = fields.member("details")?.members ?? []
+            if details.count > Self.mostMetrics {
+                fields.report("details", "must not have more than \(Self.mostMetrics) members")
+            }
+            for member in details.prefix(Self.mostMetrics) {
                 let path = "details.\(LabelFields.shown(member.key))"
                 guard let object = member.value.object else {
                     fields.report(path, "must be an object, not \(member.value.kindName)")
