@@ -35,6 +35,7 @@ let package = Package(
 
         // Foundations.
         .target(name: "JSON", swiftSettings: pure),
+        .target(name: "Patterns", swiftSettings: pure),
         .target(name: "Threads", dependencies: ["CShims"], swiftSettings: strict),
         .target(name: "Processes", dependencies: ["CShims", "Threads"], swiftSettings: strict),
         .target(name: "Telemetry", dependencies: ["JSON", "Threads"], swiftSettings: pure),
@@ -47,7 +48,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["Threads", "CMicrohttpd", "CShims"], swiftSettings: strict),
 
         // What is judged, by whom, and how the work flows.
-        .target(name: "Evaluation", dependencies: ["JSON"], swiftSettings: pure),
+        .target(name: "Evaluation", dependencies: ["JSON", "Patterns"], swiftSettings: pure),
         .target(
             name: "Judges", dependencies: ["Evaluation", "HTTPClient", "JSON", "Threads"],
             swiftSettings: pure),
@@ -74,6 +75,7 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
         .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "JSON"], swiftSettings: strict),
