@@ -33,7 +33,7 @@ package struct ToxicityLexicon: Sendable {
         return min(0.8, 0.6 * strongest + 0.05 * Double(min(4, hits.count - 1)))
     }
 
-    private struct Tag {
+    private struct Entry {
         let category: LexiconHit.Category
         let strength: Double
     }
@@ -63,10 +63,10 @@ package struct ToxicityLexicon: Sendable {
         }
     }
 
-    private static let matcher = PhraseMatcher<Tag>(
+    private static let matcher = PhraseMatcher<Entry>(
         bytes: entries.flatMap { category, strength, list in
             list.split(separator: "|").map { word in
-                (NormalizedText(String(word)).scalars.map(byte), Tag(category: category, strength: strength))
+                (NormalizedText(String(word)).scalars.map(byte), Entry(category: category, strength: strength))
             }
         })
 

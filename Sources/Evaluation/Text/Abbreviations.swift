@@ -12,9 +12,8 @@ enum Abbreviations {
         case ambiguous
     }
 
-    /// Lower-case words without the last full stop.
-    static let kinds: [String: Kind] = {
-        var kinds: [String: Kind] = [:]
+    /// Lower-case words without the last full stop, by the ``WordKey`` of their composed scalars.
+    static let kinds: WordTable<Kind> = {
         let inner = """
             dr mr mrs ms mx prof gen rep sen gov capt lt col sgt cmdr rev hon pres vs e.g i.e eg ie cf viz approx ca \
             resp messrs mme mlle tp tx ths ts pgs gs bs ks kts ls tt đ/c gs.ts pgs.ts ts.bs nxb p.s mt ft
@@ -25,18 +24,19 @@ enum Abbreviations {
             """
         let closing = "etc inc ltd co corp llc plc v.v vv a.m p.m jr sr b.c a.d c.e b.c.e est dept al op ibid ver"
         let ambiguous = "u.s u.s.a u.k u.n e.u d.c ph.d m.d b.a m.a b.s m.s st ave blvd rd washington.d.c"
-        for word in inner.split(separator: " ") { kinds[String(word)] = .inner }
-        for word in beforeNumber.split(separator: " ") { kinds[String(word)] = .beforeNumber }
-        for word in closing.split(separator: " ") { kinds[String(word)] = .closing }
-        for word in ambiguous.split(separator: " ") { kinds[String(word)] = .ambiguous }
-        return kinds
+        let lists: [(String, Kind)] = [
+            (inner, .inner), (beforeNumber, .beforeNumber), (closing, .closing), (ambiguous, .ambiguous),
+        ]
+        return WordTable(lists.flatMap { list, kind in list.split(separator: " ").map { (key($0), kind) } })
     }()
 
     /// Words that begin sentences rather than names: after an ambiguous abbreviation they start a new one.
-    static let starters: Set<String> = Set(
+    static let starters = WordTable<Bool>(
         """
         the this that these those there it he she we they you i in on at but however and a an if when after as my our \
         his her their its for so yet then what why how who where no yes please with by from nó anh chị ông bà tôi \
         chúng các những trong khi nhưng tuy đây đó và nếu vì do theo để bạn họ
-        """.split(separator: " ").map(String.init))
+        """.split(separator: " ").map { (key($0), true) })
+
+    private static func key(_ word: Substring) -> Int { WordKey.key(word.unicodeScalars.map(\.value)[...]) }
 }

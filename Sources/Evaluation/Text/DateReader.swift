@@ -94,22 +94,20 @@ struct DateReader {
         return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
 
-    private static func key(_ word: String) -> Int { Tokenizer.key(NormalizedText(word).scalars[...]) }
-
-    private static let monthWord = key("tháng")
-    private static let yearWord = key("năm")
-    private static let ofWord = key("of")
-    private static let ordinals = Set(["st", "nd", "rd", "th"].map(key))
+    private static let monthWord = WordKey.key("tháng")
+    private static let yearWord = WordKey.key("năm")
+    private static let ofWord = WordKey.key("of")
+    private static let ordinals = Set(["st", "nd", "rd", "th"].map { WordKey.key($0) })
 
     private static let months: [Int: Int] = {
         let names = [
             "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
             "november", "december",
         ]
-        var months: [Int: Int] = [key("sept"): 9]
+        var months: [Int: Int] = [WordKey.key("sept"): 9]
         for (index, name) in names.enumerated() {
-            months[key(name)] = index + 1
-            months[key(String(name.prefix(3)))] = index + 1
+            months[WordKey.key(name)] = index + 1
+            months[WordKey.key(String(name.prefix(3)))] = index + 1
         }
         return months
     }()

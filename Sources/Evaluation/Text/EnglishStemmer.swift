@@ -1,32 +1,51 @@
 /// Cuts the commonest English endings so that inflected words compare equal. For overlap only: stems are not words.
 enum EnglishStemmer {
-    /// The stem of a folded word; the word itself when it is short or does not end in ASCII.
-    static func stem(_ word: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
-        guard word.count > 3, let last = word.last, last < 0x80 else { return word }
+    /// A stem: the front of a word, and a letter written for the one that was cut.
+    private struct Stem {
+        var front: ArraySlice<UInt32>
+        var last: UInt32?
+    }
+
+    /// The key of a folded word's stem; `whole` when it is short, does not end in ASCII or is its own stem.
+    static func key(_ word: ArraySlice<UInt32>, whole: Int) -> Int {
+        guard word.count > 3, let last = word.last else { return whole }
         switch last {
+        case s, g, d, y, e: break
+        default: return whole
+        }
+        let stem = stem(word)
+        return stem.last == nil && stem.front.count == word.count ? whole : WordKey.key(stem.front, last: stem.last)
+    }
+
+    private static func stem(_ word: ArraySlice<UInt32>) -> Stem {
+        guard word.count > 3 else { return Stem(front: word) }
+        switch word[word.endIndex - 1] {
         case s: return plural(word)
-        case g: return word.count > 5 && ends(word, i, n, g) ? undouble(word.dropLast(3)) : word
+        case g: return Stem(front: word.count > 5 && ends(word, i, n, g) ? undouble(word.dropLast(3)) : word)
         case d:
-            guard word.count > 4, ends(word, e, d) else { return word }
-            return ends(word, i, e, d) ? word.dropLast(2) : undouble(word.dropLast(2))
+            guard word.count > 4, ends(word, e, d) else { return Stem(front: word) }
+            return Stem(front: ends(word, i, e, d) ? word.dropLast(2) : undouble(word.dropLast(2)))
         case y:
-            if word.count > 5, ends(word, l, y) { return word.dropLast(2) }
-            return word.dropLast() + [i]
-        case e: return trimE(word)
-        default: return word
+            if word.count > 5, ends(word, l, y) { return Stem(front: word.dropLast(2)) }
+            return Stem(front: word.dropLast(), last: i)
+        case e: return Stem(front: trimE(word))
+        default: return Stem(front: word)
         }
     }
 
-    private static func plural(_ word: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
-        if ends(word, apostrophe, s) { return word.count > 5 ? stem(word.dropLast(2)) : word.dropLast(2) }
-        if ends(word, i, e, s) { return word.count > 4 ? word.dropLast(2) : word }
+    private static func plural(_ word: ArraySlice<UInt32>) -> Stem {
+        if ends(word, apostrophe, s) {
+            return word.count > 5 ? stem(word.dropLast(2)) : Stem(front: word.dropLast(2))
+        }
+        if ends(word, i, e, s) { return Stem(front: word.count > 4 ? word.dropLast(2) : word) }
         if ends(word, e, s), let before = word.dropLast(2).last {
             let isHissing = before == x || before == h || ends(word.dropLast(2), s, s)
-            return isHissing ? word.dropLast(2) : trimE(word.dropLast())
+            return Stem(front: isHissing ? word.dropLast(2) : trimE(word.dropLast()))
         }
-        if ends(word, s, s) || ends(word, u, s) || ends(word, i, s) { return word }
+        if ends(word, s, s) || ends(word, u, s) || ends(word, i, s) { return Stem(front: word) }
         let singular = word.dropLast()
-        return singular.last == y && singular.count > 3 ? singular.dropLast() + [i] : singular
+        guard singular.last == y, singular.count > 3 else { return Stem(front: singular) }
+        return Stem(front: singular.dropLast(), last: i)
     }
 
     /// "stopp" becomes "stop"; "call" and "miss" stay.

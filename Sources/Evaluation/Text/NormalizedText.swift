@@ -21,42 +21,31 @@ package struct NormalizedText: Sendable {
 
     /// Folds decoded text in linear time.
     package init(_ text: ScalarText, dataMark: Unicode.Scalar? = nil) {
+        var builder = Builder(capacity: text.count + (text.isASCII ? 0 : text.count / 2))
         let folding = ScalarFolding.shared
-        var scalars: [UInt32] = []
-        var origins: [Int32] = []
-        scalars.reserveCapacity(text.count + text.count / 4)
-        origins.reserveCapacity(text.count + text.count / 4)
-        var pendingSpace: Int32 = -1
-        var marksFrom = -1
-        let dataMark = dataMark?.value
-        for (index, original) in text.scalars.enumerated() {
-            let value = original == dataMark ? 0x20 : original
-            folding.fold(value) { folded in
-                if folded == 0x20 {
-                    if pendingSpace < 0 { pendingSpace = Int32(index) }
-                    return
-                }
-                if folded >= 0x300, ScalarClass.isMark(folded) {
-                    if marksFrom < 0 { marksFrom = scalars.count }
-                } else if marksFrom >= 0 {
-                    Self.reorder(&scalars, &origins, from: marksFrom)
-                    marksFrom = -1
-                }
-                if pendingSpace >= 0 {
-                    if !scalars.isEmpty {
-                        if marksFrom == scalars.count { marksFrom += 1 }
-                        scalars.append(0x20)
-                        origins.append(pendingSpace)
+        let dataMark = dataMark?.value ?? .max
+        var place: Int32 = 0
+        for value in text.scalars {
+            if value == 0x20 || value == dataMark {
+                builder.space(at: place)
+            } else if value > 0x20, value < 0x7F {
+                builder.append(ScalarFolding.ascii(value), at: place)
+            } else {
+                folding.fold(value) { folded in
+                    if folded == 0x20 {
+                        builder.space(at: place)
+                    } else if folded >= 0x300, ScalarClass.isMark(folded) {
+                        builder.append(mark: folded, at: place)
+                    } else {
+                        builder.append(folded, at: place)
                     }
-                    pendingSpace = -1
                 }
-                scalars.append(folded)
-                origins.append(Int32(index))
             }
+            place += 1
         }
-        if marksFrom >= 0 { Self.reorder(&scalars, &origins, from: marksFrom) }
-        self.scalars = scalars
-        self.origins = origins
+        builder.closeMarks()
+        scalars = builder.scalars
+        origins = builder.origins
         originalCount = text.count
     }
 
@@ -75,32 +64,5 @@ package struct NormalizedText: Sendable {
     func isBoundary(_ offset: Int) -> Bool {
         guard offset > 0, offset < scalars.count else { return true }
         return origins[offset] != origins[offset - 1] && !ScalarClass.isMark(scalars[offset])
-    }
-
-    /// Puts a run of combining marks into canonical order, so that equal characters are equal scalars.
-    private static func reorder(_ scalars: inout [UInt32], _ origins: inout [Int32], from start: Int) {
-        guard scalars.count - start > 1 else { return }
-        let run = (start..<scalars.count).map { index in
-            (
-                rank: Unicode.Scalar(scalars[index])?.properties.canonicalCombiningClass.rawValue ?? 0,
-                value: scalars[index], origin: origins[index]
-            )
-        }
-        // Marks of class 0 keep their place: only the stretches between them are sorted.
-        var from = 0
-        while from < run.count {
-            guard run[from].rank > 0 else {
-                from += 1
-                continue
-            }
-            var to = from
-            while to < run.count, run[to].rank > 0 { to += 1 }
-            let sorted = (from..<to).sorted { (run[$0].rank, $0) < (run[$1].rank, $1) }
-            for (place, source) in zip(from..<to, sorted) {
-                scalars[start + place] = run[source].value
-                origins[start + place] = run[source].origin
-            }
-            from = to
-        }
     }
 }

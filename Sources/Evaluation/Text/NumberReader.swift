@@ -6,15 +6,22 @@ package struct NumberReader: Sendable {
     /// The numbers of tokenized text, in order; the parts of a date are one reading.
     package func readings(in text: NormalizedText, tokens: [Token]) -> [NumberReading] {
         var readings: [NumberReading] = []
+        let dates = DateReader(text: text, tokens: tokens)
         var index = 0
         while index < tokens.count {
-            let token = tokens[index]
-            if let (date, next) = DateReader(text: text, tokens: tokens).date(at: index) {
+            let kind = tokens[index].kind
+            // Dates and amounts begin with a number or stand right before one.
+            guard kind == .number || kind == .word && index + 1 < tokens.count && tokens[index + 1].kind == .number
+            else {
+                index += 1
+                continue
+            }
+            if let (date, next) = dates.date(at: index) {
                 readings.append(date)
                 index = next
                 continue
             }
-            if token.kind == .number {
+            if kind == .number {
                 readings.append(reading(at: index, text, tokens))
             }
             index += 1
@@ -67,9 +74,11 @@ package struct NumberReader: Sendable {
 
     /// The key that equal plain numbers share.
     static func canonicalKey(_ digits: ArraySlice<UInt32>) -> Int {
-        var hasher = Hasher()
-        for byte in decimal(digits).value.utf8 { hasher.combine(UInt32(byte)) }
-        return hasher.finalize()
+        if digits.allSatisfy(ScalarClass.isDigit) {
+            let significant = digits.drop { $0 == 0x30 }
+            return WordKey.key(significant.isEmpty ? digits.suffix(1) : significant)
+        }
+        return WordKey.key(decimal(digits).value.utf8.map { UInt32($0) }[...])
     }
 
     /// The plain notation of a run of digits and separators, and the other reading if there is one.
@@ -138,7 +147,7 @@ package struct NumberReader: Sendable {
     private static func key(_ word: String) -> Int {
         let scalars = NormalizedText(word).scalars
         guard let only = scalars.first, scalars.count == 1, !ScalarClass.isLetter(only) else {
-            return Tokenizer.key(scalars[...])
+            return WordKey.key(scalars[...])
         }
         return Int(only)
     }

@@ -1,6 +1,8 @@
-/// Finds many phrases in one pass over bytes (Aho and Corasick 1975), on word borders, any run of white space as one.
+/// Finds many phrases in one pass over bytes (Aho and Corasick 1975), any run of white space as one space.
 ///
-/// Time is linear in the text and independent of the number of phrases.
+/// Time is linear in the text and independent of the number of phrases. Where only whole words count, a sign that no
+/// text holds stands before every word of a phrase, and the scan feeds it in where a word of the text begins: nothing
+/// can match inside a word, and words that begin no phrase are skipped at a table look-up a byte.
 struct PhraseMatcher<Tag: Sendable>: Sendable {
     /// One occurrence.
     struct Match: Sendable {
@@ -10,12 +12,16 @@ struct PhraseMatcher<Tag: Sendable>: Sendable {
 
     private let classes: [UInt8]
     private let width: Int
+    /// For each state and class of byte the next state, both times ``width``.
     private let next: [Int32]
+    /// For each state its phrase, or -1; and the nearest shorter state with one, or -1.
     private let phraseAt: [Int32]
     private let shorter: [Int32]
     private let lengths: [Int]
     private let tags: [Tag]
     private let wholeWords: Bool
+    /// Whether every phrase begins with a word.
+    private let skipsWords: Bool
 
     /// Compiles phrases of lower-case bytes, words separated by one space. Default: only whole words match.
     init(_ phrases: [(String, Tag)], wholeWords: Bool = true) {
@@ -25,102 +31,94 @@ struct PhraseMatcher<Tag: Sendable>: Sendable {
     /// Compiles phrases given as bytes of the alphabet the text is in.
     init(bytes phrases: [([UInt8], Tag)], wholeWords: Bool = true) {
         var classes = [UInt8](repeating: 0, count: 256)
-        var width = 1
+        // Class 0 is every byte of no phrase, class 1 the sign before a word.
+        var width = 2
         for (phrase, _) in phrases {
             for byte in phrase where classes[Int(byte)] == 0 && width < 256 {
                 classes[Int(byte)] = UInt8(width)
                 width += 1
             }
         }
-        var next = [Int32](repeating: -1, count: width)
-        var phraseAt: [Int32] = [-1]
-        for (index, (phrase, _)) in phrases.enumerated() where !phrase.isEmpty {
-            var state = 0
-            for byte in phrase {
-                let slot = state * width + Int(classes[Int(byte)])
-                if next[slot] < 0 {
-                    next[slot] = Int32(phraseAt.count)
-                    phraseAt.append(-1)
-                    next.append(contentsOf: repeatElement(-1, count: width))
-                }
-                state = Int(next[slot])
-            }
-            if phraseAt[state] < 0 { phraseAt[state] = Int32(index) }
-        }
-        var failure = [Int](repeating: 0, count: phraseAt.count)
-        var shorter = [Int32](repeating: -1, count: phraseAt.count)
-        var queue: [Int] = []
-        for letter in 0..<width {
-            if next[letter] > 0 { queue.append(Int(next[letter])) } else { next[letter] = 0 }
-        }
-        var head = 0
-        while head < queue.count {
-            let state = queue[head]
-            head += 1
-            let fallback = failure[state]
-            shorter[state] = phraseAt[fallback] >= 0 ? Int32(fallback) : shorter[fallback]
-            for letter in 0..<width {
-                let slot = state * width + letter
-                let target = next[fallback * width + letter]
-                if next[slot] < 0 {
-                    next[slot] = target
-                } else {
-                    failure[Int(next[slot])] = Int(target)
-                    queue.append(Int(next[slot]))
-                }
-            }
-        }
+        let spelled = phrases.map { Self.spelled($0.0, classes: classes, wholeWords: wholeWords) }
+        let trie = PhraseTrie(spelled, width: width)
+        next = trie.next.map { $0 * Int32(width) }
+        phraseAt = trie.phraseAt
+        shorter = trie.shorter
+        skipsWords = wholeWords && spelled.allSatisfy { $0.first == 1 || $0.isEmpty }
         self.classes = classes
         self.width = width
-        self.next = next
-        self.phraseAt = phraseAt
-        self.shorter = shorter
         self.wholeWords = wholeWords
         lengths = phrases.map(\.0.count)
         tags = phrases.map(\.1)
     }
 
+    private static func spelled(_ phrase: [UInt8], classes: [UInt8], wholeWords: Bool) -> [UInt8] {
+        var spelled: [UInt8] = []
+        var isInWord = false
+        for byte in phrase {
+            let isWord = WordByte.isWord(byte)
+            if wholeWords, isWord, !isInWord { spelled.append(1) }
+            isInWord = isWord
+            spelled.append(classes[Int(byte)])
+        }
+        return spelled
+    }
+
     /// All occurrences in order of their ends.
-    func matches(in text: [UInt8]) -> [Match] {
+    func matches(in text: [UInt8]) -> [Match] { matches(in: text[...]) }
+
+    /// All occurrences in a part of a text, in order of their ends, as if there were nothing around it.
+    func matches(in text: ArraySlice<UInt8>) -> [Match] {
         var found: [Match] = []
         var state = 0
-        var afterSpace = false
-        for index in text.indices {
+        var index = text.startIndex
+        let end = text.endIndex
+        var isInWord = false
+        while index < end {
             var byte = text[index]
-            if byte <= 0x20 {
-                if afterSpace { continue }
-                afterSpace = true
-                byte = 0x20
-            } else {
-                afterSpace = false
-            }
-            state = Int(next[state * width + Int(classes[Int(byte)])])
-            if state == 0 { continue }
-            var hit = phraseAt[state] >= 0 ? Int32(state) : shorter[state]
-            while hit >= 0 {
-                let phrase = Int(phraseAt[Int(hit)])
-                if let range = range(of: phrase, endingAt: index, in: text) {
-                    found.append(Match(tag: tags[phrase], range: range))
+            let isWord = WordByte.isWord(byte)
+            if isWord {
+                if !isInWord {
+                    isInWord = true
+                    if wholeWords { state = Int(next[state + 1]) }
+                } else if state == 0, skipsWords {
+                    repeat { index += 1 } while index < end && WordByte.isWord(text[index])
+                    continue
                 }
-                hit = shorter[Int(hit)]
+            } else {
+                isInWord = false
+                if byte <= 0x20 {
+                    byte = 0x20
+                    while index + 1 < end, text[index + 1] <= 0x20 { index += 1 }
+                }
             }
+            state = Int(next[state + Int(classes[Int(byte)])])
+            if state != 0 { collect(state / width, endingAt: index, in: text, into: &found) }
+            index += 1
         }
         return found
     }
 
-    private func range(of phrase: Int, endingAt last: Int, in text: [UInt8]) -> Range<Int>? {
-        if wholeWords, last + 1 < text.count, Self.isWord(text[last]), Self.isWord(text[last + 1]) { return nil }
-        var start = last
-        for _ in 1..<max(1, lengths[phrase]) {
-            if text[start] <= 0x20 { while start > 0, text[start - 1] <= 0x20 { start -= 1 } }
-            start -= 1
+    @inline(__always)
+    private func collect(_ state: Int, endingAt last: Int, in text: ArraySlice<UInt8>, into found: inout [Match]) {
+        var hit = phraseAt[state] >= 0 ? Int32(state) : shorter[state]
+        while hit >= 0 {
+            let phrase = Int(phraseAt[Int(hit)])
+            if let range = range(of: phrase, endingAt: last, in: text) {
+                found.append(Match(tag: tags[phrase], range: range))
+            }
+            hit = shorter[Int(hit)]
         }
-        if wholeWords, start > 0, Self.isWord(text[start]), Self.isWord(text[start - 1]) { return nil }
-        return start..<last + 1
     }
 
-    /// Letters, digits and the bytes that stand for other letters and marks.
-    private static func isWord(_ byte: UInt8) -> Bool {
-        byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 && byte != SkeletonText.other
+    private func range(of phrase: Int, endingAt last: Int, in text: ArraySlice<UInt8>) -> Range<Int>? {
+        let end = last + 1
+        if wholeWords, end < text.endIndex, WordByte.isWord(text[last]), WordByte.isWord(text[end]) { return nil }
+        var start = last
+        for _ in 1..<max(1, lengths[phrase]) {
+            if text[start] <= 0x20 { while start > text.startIndex, text[start - 1] <= 0x20 { start -= 1 } }
+            start -= 1
+        }
+        return start..<end
     }
 }

@@ -1,6 +1,6 @@
 /// Questions about one Unicode scalar value, with the common scripts answered by range.
 ///
-/// `Unicode.Scalar.Properties` costs tens of nanoseconds a look-up, so it is the last resort.
+/// `Unicode.Scalar.Properties` costs tens of nanoseconds a look-up, so ``ScalarTable`` answers for most scripts.
 enum ScalarClass {
     /// White space and line ends, including the no-break and ideographic spaces.
     static func isSpace(_ value: UInt32) -> Bool {
@@ -28,13 +28,10 @@ enum ScalarClass {
     /// Letters of any script.
     static func isLetter(_ value: UInt32) -> Bool {
         if value < 0x80 { return (value | 0x20) &- 0x61 < 26 }
+        if value < ScalarTable.end { return ScalarTable.shared.isLetter(value) }
         switch value {
-        case 0xC0...0x24F: return value != 0xD7 && value != 0xF7
-        case 0x1E00...0x1EFF, 0x400...0x481, 0x48A...0x52F, 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF,
-            0xAC00...0xD7A3:
-            return true
-        case 0x2000...0x206F, 0x2190...0x2BFF, 0x3000...0x3004, 0x3007...0x3030, 0xFF00...0xFF20, 0x1_F000...0x1_FAFF:
-            return false
+        case 0x4E00...0x9FFF, 0xAC00...0xD7A3: return true
+        case 0xFF00...0xFF20, 0x1_F000...0x1_FAFF: return false
         default: return Unicode.Scalar(value)?.properties.isAlphabetic ?? false
         }
     }
@@ -43,10 +40,9 @@ enum ScalarClass {
     static func isMark(_ value: UInt32) -> Bool {
         if value < 0x300 { return false }
         if value <= 0x36F { return true }
+        if value < ScalarTable.end { return ScalarTable.shared.isMark(value) }
         switch value {
-        case 0x370...0x482, 0x48A...0x590, 0x1E00...0x20CF, 0x2100...0x2CEE, 0x3000...0x3029, 0x3030...0x3098,
-            0x309B...0xA66E, 0xAC00...0xFB1D, 0xFB1F...0xFDFF, 0xFE30...0x1_01FC, 0x1_F000...0x3_FFFF:
-            return false
+        case 0x3100...0xA66E, 0xAC00...0xFB1D, 0xFB1F...0xFDFF, 0xFE30...0x1_01FC, 0x1_F000...0x3_FFFF: return false
         default:
             guard let scalar = Unicode.Scalar(value) else { return false }
             switch scalar.properties.generalCategory {
@@ -67,12 +63,19 @@ enum ScalarClass {
     /// Letters with an upper-case form elsewhere that are not in it now.
     static func isLowercase(_ value: UInt32) -> Bool {
         if value < 0x80 { return value &- 0x61 < 26 }
+        if value < ScalarTable.end { return ScalarTable.shared.isLowercase(value) }
         return Unicode.Scalar(value)?.properties.isLowercase ?? false
     }
 
     /// Capital letters.
     static func isUppercase(_ value: UInt32) -> Bool {
         if value < 0x80 { return value &- 0x41 < 26 }
+        if value < ScalarTable.end { return ScalarTable.shared.isUppercase(value) }
         return Unicode.Scalar(value)?.properties.isUppercase ?? false
+    }
+
+    /// The lower-case form of a scalar of the scripts in ``ScalarTable``, if it is one scalar; else the scalar itself.
+    static func lowered(_ value: UInt32) -> UInt32 {
+        value < ScalarTable.end ? ScalarTable.shared.lowered(value) : value
     }
 }

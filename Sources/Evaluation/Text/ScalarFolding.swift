@@ -38,11 +38,15 @@ struct ScalarFolding: Sendable {
         self.pool = pool
     }
 
+    /// What a visible ASCII character becomes.
+    @inline(__always)
+    static func ascii(_ value: UInt32) -> UInt32 { value &- 0x41 < 26 ? value | 0x20 : value == 0x60 ? 0x27 : value }
+
     /// Calls `emit` with every scalar that `value` becomes; none for invisible ones, a space for white space.
     @inline(__always)
     func fold(_ value: UInt32, _ emit: (UInt32) -> Void) {
         if value < 0x80, value >= 0x20 {
-            emit(value &- 0x41 < 26 ? value | 0x20 : value == 0x60 ? 0x27 : value)
+            emit(Self.ascii(value))
         } else if value < Self.tableSize {
             for index in Int(starts[Int(value)])..<Int(starts[Int(value) + 1]) { emit(pool[index]) }
         } else if value >= 0x3400, value < 0xA000 {

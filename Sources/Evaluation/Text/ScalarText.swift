@@ -12,6 +12,9 @@ package struct ScalarText: Sendable {
 
     /// Decodes `string` once, in linear time.
     package init(_ string: String) {
+        // Asked for text by offset later on, which only contiguous UTF-8 finds at once.
+        var string = string
+        string.makeContiguousUTF8()
         let bytes = string.utf8.count
         var scalars: [UInt32] = []
         scalars.reserveCapacity(bytes)
@@ -48,10 +51,8 @@ package struct ScalarText: Sendable {
 
     /// The text of a scalar range; bounds outside the text are clamped.
     package func text(_ range: Range<Int>) -> String {
-        var result = String.UnicodeScalarView()
-        for value in scalars[range.clamped(to: 0..<scalars.count)] {
-            if let scalar = Unicode.Scalar(value) { result.append(scalar) }
-        }
-        return String(result)
+        let bytes = self.range(range).bytes
+        let start = string.utf8.index(string.startIndex, offsetBy: bytes.lowerBound)
+        return String(string[start..<string.utf8.index(start, offsetBy: bytes.count)])
     }
 }

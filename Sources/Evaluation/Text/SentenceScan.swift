@@ -11,10 +11,11 @@ struct SentenceScan {
 
     init(text: ScalarText, maximumLength: Int) {
         self.text = text
+        scalars = text.scalars
         self.maximumLength = maximumLength
     }
 
-    private var scalars: [UInt32] { text.scalars }
+    private let scalars: [UInt32]
 
     mutating func run() {
         var atLineStart = true
@@ -185,7 +186,7 @@ struct SentenceScan {
 
     private func isAbbreviation(at place: Int) -> Bool {
         let word = word(before: place)
-        return word.count <= 1 || Abbreviations.kinds[word] != nil || word.contains(".")
+        return word.count <= 1 || word.contains(0x2E) || Abbreviations.kinds[WordKey.key(word)] != nil
     }
 
     /// Whether the single full stop at `place` belongs to an abbreviation, an initial or a list number.
@@ -194,17 +195,17 @@ struct SentenceScan {
         guard next < scalars.count, !isLine(scalars[next]) else { return false }
         if isListNumber(before: place) { return true }
         guard !word.isEmpty else { return false }
-        if let kind = Abbreviations.kinds[word] {
+        if let kind = Abbreviations.kinds[WordKey.key(word)] {
             switch kind {
             case .inner: return true
             case .beforeNumber: return ScalarClass.isDigit(scalars[next])
             case .closing: return !ScalarClass.isUppercase(scalars[next])
-            case .ambiguous: return !Abbreviations.starters.contains(self.word(from: next))
+            case .ambiguous: return !startsSentence(at: next)
             }
         }
         // The initial of a name: "J. Smith", but not "vitamin C. It".
-        guard word.unicodeScalars.count == 1, ScalarClass.isUppercase(scalars[place - 1]) else { return false }
-        return !Abbreviations.starters.contains(self.word(from: next))
+        guard word.count == 1, ScalarClass.isUppercase(scalars[place - 1]) else { return false }
+        return !startsSentence(at: next)
     }
 
     private func isLine(_ value: UInt32) -> Bool { value == 0x0A || value == 0x0D }
@@ -225,19 +226,20 @@ struct SentenceScan {
     }
 
     /// The lower-case word before `place`, with inner full stops ("e.g"), at most 12 scalars.
-    private func word(before place: Int) -> String {
+    private func word(before place: Int) -> ArraySlice<UInt32> {
         var first = place
         while first > start, place - first < 12 {
             let value = scalars[first - 1]
             guard ScalarClass.isLetter(value) || value == 0x2E || value == 0x2F else { break }
             first -= 1
         }
-        return text.text(first..<place).lowercased()
+        return scalars[first..<place].map(ScalarClass.lowered)[...]
     }
 
-    private func word(from place: Int) -> String {
+    /// Whether the word at `place` begins sentences.
+    private func startsSentence(at place: Int) -> Bool {
         var end = place
         while end < scalars.count, end - place < 12, ScalarClass.isLetter(scalars[end]) { end += 1 }
-        return text.text(place..<end).lowercased()
+        return Abbreviations.starters[WordKey.key(scalars[place..<end].map(ScalarClass.lowered)[...])] != nil
     }
 }

@@ -4,9 +4,9 @@
 /// twins, invisible characters vanish, so disguises fall away; offsets lead back to the text.
 package struct SkeletonText: Sendable {
     /// Stands for a letter without an ASCII skeleton.
-    static let letter: UInt8 = 0x80
+    static let letter = WordByte.letter
     /// Stands for a symbol without an ASCII skeleton.
-    static let other: UInt8 = 0x81
+    static let other = WordByte.other
 
     /// The decoded text.
     package let text: ScalarText
@@ -14,6 +14,8 @@ package struct SkeletonText: Sendable {
     package let bytes: [UInt8]
     /// ``bytes`` in lower case.
     package let lower: [UInt8]
+    /// Whether there are Chinese or Japanese characters, which have no skeleton.
+    let hasIdeographs: Bool
     /// How many invisible characters were left out.
     package let invisibleCount: Int
     /// Original scalar offset of each byte; empty when they are equal.
@@ -27,27 +29,36 @@ package struct SkeletonText: Sendable {
     /// Strips decoded text in linear time.
     package init(_ text: ScalarText) {
         self.text = text
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count)
-        var origins: [Int32] = []
         var invisible = 0
         if text.isASCII {
-            for value in text.scalars { bytes.append(UInt8(truncatingIfNeeded: value)) }
+            bytes = text.scalars.map { UInt8(truncatingIfNeeded: $0) }
+            origins = []
+            hasIdeographs = false
         } else {
+            let table = SkeletonTable.shared
+            var bytes: [UInt8] = []
+            var origins: [Int32] = []
+            bytes.reserveCapacity(text.count)
             origins.reserveCapacity(text.count)
-            for (index, value) in text.scalars.enumerated() {
-                if let byte = Self.byte(value) {
+            var ideographs = false
+            var place: Int32 = 0
+            for value in text.scalars {
+                let byte = value < 0x80 ? UInt8(truncatingIfNeeded: value) : table.byte(value)
+                if value < 0x80 || byte > SkeletonTable.invisible {
                     bytes.append(byte)
-                    origins.append(Int32(index))
-                } else if !ScalarClass.isMark(value) {
+                    origins.append(place)
+                    if value >= 0x3040 { ideographs = ideographs || ScalarClass.isIdeographic(value) }
+                } else if byte == SkeletonTable.invisible {
                     invisible += 1
                 }
+                place += 1
             }
+            self.bytes = bytes
+            self.origins = origins
+            hasIdeographs = ideographs
         }
-        self.bytes = bytes
-        self.origins = origins
         invisibleCount = invisible
-        lower = bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        lower = bytes.map(WordByte.lowered)
     }
 
     /// Both original offsets of a byte range.
@@ -61,30 +72,4 @@ package struct SkeletonText: Sendable {
     func lowercased(_ range: Range<Int>) -> String {
         String(decoding: lower[range.clamped(to: 0..<lower.count)], as: UTF8.self)
     }
-
-    /// The skeleton of one scalar, or nil for what a reader does not see and for combining marks.
-    private static func byte(_ value: UInt32) -> UInt8? {
-        if value < 0x80 { return UInt8(value) }
-        if let twin = twins[value] { return twin }
-        if ScalarClass.isInvisible(value) { return nil }
-        if value >= 0x300, ScalarClass.isMark(value) { return nil }
-        var first: UInt32 = 0
-        ScalarFolding.shared.fold(value) { if first == 0 { first = $0 } }
-        if first < 0x80 { return UInt8(first) }
-        if let twin = twins[first] { return twin }
-        return ScalarClass.isLetter(first) ? letter : other
-    }
-
-    /// Letters that look like Latin ones or are written for them.
-    private static let twins: [UInt32: UInt8] = {
-        let pairs: [(String, String)] = [
-            ("аеорсухіѕјһԁԛԝвнкмт", "aeopcyxisjhdqwbhkmt"), ("АЕОРСУХІЅЈВНКМТ", "aeopcyxisjbhkmt"),
-            ("αοντικυρ", "aovtikup"), ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"), ("đĐłŁøØıħŧƒ", "ddllooihtf"),
-        ]
-        var twins: [UInt32: UInt8] = [:]
-        for (letters, latin) in pairs {
-            for (letter, byte) in zip(letters.unicodeScalars, latin.utf8) { twins[letter.value] = byte }
-        }
-        return twins
-    }()
 }

@@ -30,7 +30,8 @@ package struct Tokenizer: Sendable {
             }
             let range = index..<end
             tokens.append(
-                Self.token(kind, range, text, isNamed: kind == .word && isNamed(range, text, original, sentenceStart)))
+                Self.token(
+                    kind, range, text, isNamed: kind == .word && Self.isNamed(range, text, original, sentenceStart)))
             if kind == .symbol {
                 sentenceStart = sentenceStart || Self.endsSentence(value)
             } else {
@@ -39,13 +40,6 @@ package struct Tokenizer: Sendable {
             index = end
         }
         return tokens
-    }
-
-    /// The key of one folded word, for look-ups in word lists.
-    static func key(_ scalars: ArraySlice<UInt32>) -> Int {
-        var hasher = Hasher()
-        for value in scalars { hasher.combine(value) }
-        return hasher.finalize()
     }
 
     private static func token(_ kind: Token.Kind, _ range: Range<Int>, _ text: NormalizedText, isNamed: Bool) -> Token {
@@ -60,13 +54,11 @@ package struct Tokenizer: Sendable {
             return Token(
                 kind: kind, range: range, key: key, stem: key, isContent: false, isNegation: false, isNamed: false)
         case .word:
-            let key = key(slice)
-            let stemmed = EnglishStemmer.stem(slice)
+            let key = WordKey.key(slice)
+            let role = WordLists.roles[key]
             return Token(
-                kind: kind, range: range, key: key,
-                stem: stemmed.count == slice.count && stemmed.last == slice.last ? key : self.key(stemmed),
-                isContent: !WordLists.stopWords.contains(key),
-                isNegation: WordLists.negations.contains(key) || endsInNot(slice), isNamed: isNamed)
+                kind: kind, range: range, key: key, stem: EnglishStemmer.key(slice, whole: key),
+                isContent: role != .stopWord, isNegation: role == .negation || endsInNot(slice), isNamed: isNamed)
         }
     }
 
@@ -82,11 +74,11 @@ package struct Tokenizer: Sendable {
         }
     }
 
-    private func isNamed(
+    private static func isNamed(
         _ range: Range<Int>, _ text: NormalizedText, _ original: ScalarText, _ sentenceStart: Bool
     ) -> Bool {
+        guard ScalarClass.isUppercase(original.scalars[Int(text.origins[range.lowerBound])]) else { return false }
         let place = text.originalRange(range)
-        guard let first = original.scalars[place].first, ScalarClass.isUppercase(first) else { return false }
         let rest = original.scalars[place].dropFirst()
         if rest.contains(where: ScalarClass.isUppercase) { return true }
         return !sentenceStart && !rest.isEmpty
