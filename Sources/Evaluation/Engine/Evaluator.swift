@@ -3,15 +3,18 @@
 package struct Evaluator: Sendable {
     package let catalog: MetricCatalog
     package let policy: EvaluationPolicy
+    /// What people's decisions have taught about confidence; nil when nothing is known.
+    package let calibration: CalibrationTable?
     private let clock: any Clock<Duration>
 
     /// - Parameter clock: measures the judge's time. Default: the machine's.
     package init(
         catalog: MetricCatalog = MetricCatalog(), policy: EvaluationPolicy = EvaluationPolicy(),
-        clock: any Clock<Duration> = ContinuousClock()
+        calibration: CalibrationTable? = nil, clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.catalog = catalog
         self.policy = policy
+        self.calibration = calibration
         self.clock = clock
     }
 
@@ -28,11 +31,12 @@ package struct Evaluator: Sendable {
         switch request.subject {
         case .testCase(let testCase):
             let subject = EvaluationCase(testCase)
-            var inquiry = Inquiry(subject: subject, catalog: catalog, policy: policy, questioning: questioning)
+            var inquiry = Inquiry(
+                subject: subject, catalog: catalog, policy: policy, questioning: questioning, calibration: calibration)
             let measured = try await inquiry.measured(request.metrics)
             return ResultAssembly(
                 request: request, subject: subject, measured: measured, rounds: inquiry.rounds,
-                identity: judge.identity, policy: policy
+                identity: judge.identity, policy: policy, calibration: calibration
             ).result
         case .battle(let battle):
             let tasks = BattleAssembly.tasks(for: battle).map { EvaluationPlan.PlannedTask(bound: BoundTask($0)) }

@@ -13,6 +13,8 @@ package struct EvaluationResult: Sendable, Hashable {
     package var passed: Bool
     /// Probability that `passed` is right, 0 to 0.99; nil when nothing was scored.
     package var confidence: Double?
+    /// The confidence before calibration; nil when nothing was learnt about it.
+    package var rawConfidence: Double?
     package var severity: OverallSeverity
     /// One text made from the outcomes.
     package var reason: String

@@ -43,6 +43,7 @@ package struct ResultEncoder: Sendable {
         if let battle = result.battle { append(battle, to: &object) }
         object.append("metrics", .object(metrics(of: result)))
         object.append("confidence", number(result.confidence))
+        if let raw = result.rawConfidence { object.append("raw_confidence", number(raw)) }
         if result.reviewReasons.contains(.lowConfidence) { object.append("confidence_flag", "low") }
         var metadata = result.metadata
         if needsReview { metadata["flag"] = "NEEDS_HUMAN_REVIEW" }

@@ -22,6 +22,8 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case insufficientInput = "INSUFFICIENT_INPUT"
     /// The judge got a claim wrong whose truth is known.
     case canaryFailed = "CANARY_FAILED"
+    /// People have found the judge wrong about this metric too often to believe it.
+    case judgeNotCompetent = "JUDGE_NOT_COMPETENT"
     /// A metric could not be judged.
     case judgeFailed = "JUDGE_FAILED"
     /// Drawn for the random audit.

@@ -82,7 +82,7 @@ package final class WorkerService: Sendable {
             shared: JudgeResources(
                 transport: parts.transport, concurrency: configuration.judgeConcurrency,
                 observer: JudgeObserver { observer.observe($0) }))
-        let evaluator = Evaluator(policy: configuration.evaluation)
+        let evaluator = Evaluator(policy: configuration.evaluation, calibration: configuration.calibration)
         let handler = EvaluationHandler(
             settings: configuration.outputs,
             decoder: RequestDecoder(limits: .init(recordBytes: configuration.intake.maximumRecordBytes)),

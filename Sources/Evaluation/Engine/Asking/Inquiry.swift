@@ -7,10 +7,15 @@ struct Inquiry {
     let catalog: MetricCatalog
     let policy: EvaluationPolicy
     let questioning: Questioning
+    let calibration: CalibrationTable?
     /// Every round of questions so far, the first first.
     private(set) var rounds: [EvaluationRound] = []
 
-    init(subject: EvaluationCase, catalog: MetricCatalog, policy: EvaluationPolicy, questioning: Questioning) {
+    init(
+        subject: EvaluationCase, catalog: MetricCatalog, policy: EvaluationPolicy, questioning: Questioning,
+        calibration: CalibrationTable?
+    ) {
+        self.calibration = calibration
         self.subject = subject
         self.catalog = catalog
         self.policy = policy
@@ -90,7 +95,7 @@ struct Inquiry {
     ) async throws(CancellationError) -> EvaluationRound {
         let plan = EvaluationPlan(metrics, of: subject, catalog: catalog, policy: policy)
         let judged = try await questioning.ask(plan.tasks, variant: variant)
-        let round = EvaluationRound(subject: subject, plan: plan, judged: judged)
+        let round = EvaluationRound(subject: subject, plan: plan, judged: judged, calibration: calibration)
         rounds.append(round)
         return round
     }

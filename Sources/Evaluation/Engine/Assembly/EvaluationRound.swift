@@ -5,21 +5,38 @@ struct EvaluationRound {
     let subject: EvaluationCase
     let plan: EvaluationPlan
     let judged: JudgedTasks
+    let calibration: CalibrationTable?
     /// In the order of the plan's bundles.
     let facts: [MetricFacts]
     /// In the order of the plan's entries.
     private(set) var measured: [MeasuredMetric] = []
 
-    init(subject: EvaluationCase, plan: EvaluationPlan, judged: JudgedTasks) {
+    init(
+        subject: EvaluationCase, plan: EvaluationPlan, judged: JudgedTasks, calibration: CalibrationTable? = nil
+    ) {
+        self.calibration = calibration
         self.subject = subject
         self.plan = plan
         self.judged = judged
         facts = plan.bundles.map { BundleFacts(bundle: $0, plan: plan, subject: subject, judged: judged).facts }
         measured = plan.entries.map { entry in
             var measured = measured(entry)
-            if case .facts = entry.needs { measured.isJudged = true }
+            if case .facts = entry.needs {
+                measured.isJudged = true
+                calibrate(&measured.outcome, model: entry.request.model ?? judged.model)
+            }
             return measured
         }
+    }
+
+    /// Puts the measured probability of being right in the place of the computed one, where people have decided enough.
+    private func calibrate(_ outcome: inout MetricOutcome, model: String?) {
+        guard let calibration, let raw = outcome.confidence else { return }
+        let verdict = calibration.verdict(raw, metric: outcome.metricID, judgeModel: model)
+        guard verdict != .unknown else { return }
+        outcome.confidence = calibration.calibrated(raw, metric: outcome.metricID, judgeModel: model)
+        outcome.extra["raw_confidence"] = MetricText.json(raw)
+        if case .unusable = verdict { outcome.reviewReasons.insert(.judgeNotCompetent) }
     }
 
     /// The metrics whose judge failed at a question that they shared with others: each may do better alone.

@@ -8,6 +8,7 @@ struct ResultAssembly {
     let rounds: [EvaluationRound]
     let identity: JudgeIdentity
     let policy: EvaluationPolicy
+    let calibration: CalibrationTable?
 
     var result: EvaluationResult {
         let facts = rounds.flatMap(\.facts)
@@ -34,6 +35,12 @@ struct ResultAssembly {
         result.judge =
             rounds.allSatisfy(\.plan.tasks.isEmpty)
             ? nil : JudgeIdentity(provider: identity.provider, model: model ?? identity.model)
+        if let raw = total.confidence, measured.contains(where: \.isJudged),
+            let known = calibration?.calibrated(raw, metric: CalibrationKey.total, judgeModel: model ?? identity.model)
+        {
+            result.confidence = known
+            result.rawConfidence = raw
+        }
         result.usage = rounds.reduce(JudgeUsage()) { $0 + $1.judged.usage }
         result.judgeMilliseconds = rounds.reduce(0) { $0 + $1.judged.milliseconds }
         let error = rounds.lazy.compactMap(\.judged.firstError).first
