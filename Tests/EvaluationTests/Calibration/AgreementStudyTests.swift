@@ -98,6 +98,9 @@ struct AgreementStudyTests {
         #expect(ceiling.items == 50 && abs(ceiling.agreement - 0.7) < 1e-9)
         // Symmetric: 55 % pass, chance agreement 0.505.
         #expect(abs(try #require(ceiling.kappa).value - (0.7 - 0.505) / (1 - 0.505)) < 1e-9)
+        // The interval is that of fifty decisions, not of the hundred ordered pairs.
+        let interval = try #require(ceiling.kappa).interval
+        #expect(interval.high - interval.low > 0.48 && interval.high - interval.low < 0.53)
         #expect(group.accuracy.trials == 35)
     }
 
