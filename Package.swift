@@ -36,6 +36,7 @@ let package = Package(
         // Foundations.
         .target(name: "JSON", swiftSettings: pure),
         .target(name: "Patterns", swiftSettings: pure),
+        .target(name: "JSONSchema", dependencies: ["JSON", "Patterns"], swiftSettings: pure),
         .target(name: "Threads", dependencies: ["CShims"], swiftSettings: strict),
         .target(name: "Processes", dependencies: ["CShims", "Threads"], swiftSettings: strict),
         .target(name: "Telemetry", dependencies: ["JSON", "Threads"], swiftSettings: pure),
@@ -48,7 +49,7 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["Threads", "CMicrohttpd", "CShims"], swiftSettings: strict),
 
         // What is judged, by whom, and how the work flows.
-        .target(name: "Evaluation", dependencies: ["JSON", "Patterns"], swiftSettings: pure),
+        .target(name: "Evaluation", dependencies: ["JSON", "JSONSchema", "Patterns"], swiftSettings: pure),
         .target(
             name: "Judges", dependencies: ["Evaluation", "HTTPClient", "JSON", "Threads"],
             swiftSettings: pure),
@@ -76,6 +77,7 @@ let package = Package(
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
+        .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema", "Patterns"], swiftSettings: strict),
         .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: strict),
         .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "JSON"], swiftSettings: strict),
