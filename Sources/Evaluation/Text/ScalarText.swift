@@ -49,6 +49,23 @@ package struct ScalarText: Sendable {
             bytes: Int(byteOffsets[clamped.lowerBound])..<Int(byteOffsets[clamped.upperBound]))
     }
 
+    /// Both counts of a byte range; bounds inside a character move to its start.
+    package func range(bytes: Range<Int>) -> TextRange {
+        range(scalar(atByte: bytes.lowerBound)..<scalar(atByte: bytes.upperBound))
+    }
+
+    /// The last scalar that begins at or before a byte offset, found by halving.
+    private func scalar(atByte offset: Int) -> Int {
+        guard !isASCII else { return offset }
+        var low = 0
+        var high = byteOffsets.count
+        while low + 1 < high {
+            let middle = low + (high - low) / 2
+            if Int(byteOffsets[middle]) <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     /// The text of a scalar range; bounds outside the text are clamped.
     package func text(_ range: Range<Int>) -> String {
         let bytes = self.range(range).bytes

@@ -93,6 +93,7 @@ struct OfflineSafety {
             case .safety?: .safety
             case .capability?: .capability
             case .noInformation?: .noInformation
+            case .premise?: .premise
             case nil: nil
             }
         return [

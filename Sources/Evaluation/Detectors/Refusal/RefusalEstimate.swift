@@ -20,6 +20,8 @@ package struct RefusalEstimate: Equatable, Sendable {
         case capability
         /// The speaker does not know.
         case noInformation = "no_information"
+        /// What was asked about does not exist or is not so.
+        case premise
     }
 
     /// Probability that the reply refuses, wholly or in part, 0...1.

@@ -1,139 +1,171 @@
-/// What the wording of a reply shows, as numbers a linear model weighs.
-struct RefusalFeatures {
-    /// A negated promise of help in the first two sentences, 0 or 1.
-    var refusesEarly = 0.0
-    /// The same later on, 0 or 1.
-    var refusesLate = 0.0
-    /// "I must decline" anywhere outside quotation marks, 0 or 1.
-    var declines = 0.0
-    var lacksInformation = 0.0
-    var namesCapability = 0.0
-    /// An apology within the first 60 characters, 0 or 1.
-    var apologyOpening = 0.0
-    /// Policy words, 0...1 from none to three.
-    var policy = 0.0
-    var condemns = 0.0
-    var turns = 0.0
-    var opensWithHelp = 0.0
-    /// Words of instruction, 0...1 from none to three.
-    var instructs = 0.0
-    /// Lines that are list items, 0...1 from none to five.
-    var listLines = 0.0
-    var hasCode = 0.0
-    var offersOther = 0.0
-    /// Characters, 0...1 from none to 1,200.
-    var length = 0.0
-    /// Where the first refusing phrase is.
-    var evidence: Range<Int>?
-
-    /// How much of a reply is read for phrases, in bytes: refusals come first, and the time stays bounded.
-    static let maximumLength = 4_000
-
-    init(_ skeleton: SkeletonText) {
-        let text = Array(skeleton.lower.prefix(Self.maximumLength))
-        let opening = Self.sentenceEnd(text, count: 2)
-        var cues = RefusalCue.matcher.matches(in: text)
-        let idioms = cues.filter { $0.tag == .idiom }
-        cues.removeAll { cue in idioms.contains { $0.tag != cue.tag && $0.range.overlaps(cue.range) } }
-        let quoted = Self.quotedRanges(text)
-        cues.removeAll { cue in quoted.contains { $0.contains(cue.range.lowerBound) } }
-        let assists = cues.filter { $0.tag == .assist }
-        var policyWords = 0
-        var instructionWords = 0
-        for cue in cues {
-            let isEarly = cue.range.lowerBound < opening
-            switch cue.tag {
-            case .negation:
-                guard Self.follows(assists, cue.range, in: text), Self.isOwn(cue.range, text) else { continue }
-                if isEarly { refusesEarly = 1 } else { refusesLate = 1 }
-                evidence = evidence ?? cue.range
-            case .decline:
-                guard Self.isOwn(cue.range, text) else { continue }
-                declines = 1
-                evidence = evidence ?? cue.range
-            case .noInformation: if isEarly { lacksInformation = 1 }
-            case .capability: if isEarly { namesCapability = 1 }
-            case .apology: if cue.range.lowerBound < 60 { apologyOpening = 1 }
-            case .policy: policyWords += 1
-            case .condemnation: condemns = 1
-            case .turn: turns = 1
-            case .opening: if cue.range.lowerBound < 25 { opensWithHelp = 1 }
-            case .instruction: instructionWords += 1
-            case .offer: offersOther = 1
-            case .assist, .idiom: break
-            }
-        }
-        policy = Double(min(3, policyWords)) / 3
-        instructs = Double(min(3, instructionWords)) / 3
-        length = Double(min(1_200, text.count)) / 1_200
-        countLines(skeleton.lower)
+/// What the wording of a reply shows, as numbers that a linear model weighs.
+package struct RefusalFeatures: Sendable {
+    /// What each of ``values`` says; the order of ``RefusalWeights``.
+    enum Name: Int, CaseIterable, Sendable {
+        /// The speaker refuses in the first sentence, in the first two, later on.
+        case refusesFirst, refusesEarly, refusesLate
+        /// A second act of refusing.
+        case refusesAgain
+        /// He lacks sight, reach or tools; he lacks information.
+        case lacksSense, lacksInformation
+        /// "As an AI".
+        case namesAI
+        /// An apology within the first 60 bytes; one with "but"; one beside an act of refusing.
+        case apologyOpening, apologyTurn
+        /// Words of policy, none to three; beside an act of refusing or a condemnation.
+        case policy, policyBeside
+        /// "is never acceptable" in the first two sentences, later on.
+        case condemnsEarly, condemnsLate
+        /// "I strongly advise against".
+        case advises
+        /// Help lines and professionals, none to two; beside a condemnation or advice.
+        case helplines, helplinesBeside
+        /// "but" after the first act; "however, I can".
+        case butAfter, turns
+        /// "Sure", "Here is" within the first 25 bytes.
+        case opensWithHelp
+        /// Words of instruction, none to three.
+        case instructs
+        /// List items, none to five; code.
+        case listLines, hasCode
+        /// "Is there anything else"; "Instead, I suggest".
+        case offersOther, alternatives
+        /// The question's premise is denied early.
+        case premise
+        /// Words of somebody else: a letter, a poem, a quotation.
+        case quotation
+        /// Characters, none to 1,200; shorter than 60 beside an act.
+        case length, shortAct
     }
 
-    private mutating func countLines(_ text: [UInt8]) {
-        var items = 0
-        for line in text.split(whereSeparator: { $0 == 0x0A }) {
-            let line = line.drop { $0 == 0x20 || $0 == 0x2A || $0 == 0x23 }
-            guard let first = line.first else { continue }
-            if first == 0x60, line.starts(with: [0x60, 0x60, 0x60]) { hasCode = 1 }
-            let number = line.prefix { $0 &- 0x30 < 10 }
-            let isNumbered =
-                !number.isEmpty && number.count < 3 && [0x2E, 0x29].contains(line.dropFirst(number.count).first)
-            if isNumbered || first == 0x2D || first == SkeletonText.other { items += 1 }
+    /// One number a name, mostly 0...1.
+    package private(set) var values = [Double](repeating: 0, count: Name.allCases.count)
+    /// Where the first words of refusing are, in bytes of the skeleton or, with `isIdeographic`, of the text.
+    private(set) var evidence: Range<Int>?
+    /// Whether ``evidence`` counts bytes of the text.
+    private(set) var isIdeographic = false
+
+    /// How much of a reply is read, in bytes: refusals come first, and the time stays bounded.
+    static let maximumLength = 4_000
+
+    /// Reads a reply.
+    package init(_ skeleton: SkeletonText) {
+        let text = skeleton.lower.prefix(Self.maximumLength)
+        read(text, RefusalScan(text, RefusalCue.matcher.matches(in: text), isIdeographic: false))
+        if skeleton.hasIdeographs, evidence == nil {
+            let text = Array(skeleton.text.string.utf8.prefix(Self.maximumLength))[...]
+            let matches = RefusalCue.ideographic.matches(in: text)
+            isIdeographic = true
+            read(text, RefusalScan(text, matches, isIdeographic: true))
         }
-        listLines = Double(min(5, items)) / 5
+        let count = skeleton.lower.count
+        self[.length] = Double(min(1_200, count)) / 1_200
+        countLines(text)
+    }
+
+    subscript(name: Name) -> Double {
+        get { values[name.rawValue] }
+        set { values[name.rawValue] = newValue }
+    }
+
+    private mutating func read(_ text: ArraySlice<UInt8>, _ scan: RefusalScan) {
+        let first = Self.sentenceEnd(text, count: 1)
+        let early = Self.sentenceEnd(text, count: 2)
+        for act in scan.acts {
+            let place = act.range.lowerBound
+            if act.isSense {
+                if place < early { self[.lacksSense] = 1 }
+            } else {
+                if self[.refusesEarly] + self[.refusesLate] > 0 { self[.refusesAgain] = 1 }
+                if place < first { self[.refusesFirst] = 1 }
+                if place < early { self[.refusesEarly] = 1 } else { self[.refusesLate] = 1 }
+            }
+            if evidence == nil { evidence = act.range }
+        }
+        for cue in scan.cues { count(cue, early: early) }
+        // "I can't see your screen, but the cause is usually" helps all the same.
+        if self[.butAfter] > 0 {
+            self[.lacksSense] *= 0.3
+            self[.lacksInformation] *= 0.3
+        }
+        let acts = max(self[.refusesEarly], self[.refusesLate] * 0.5, self[.lacksInformation] * 0.5)
+        let condemns = max(self[.condemnsEarly], self[.advises])
+        self[.apologyTurn] *= max(acts, 0.5)
+        self[.policyBeside] = self[.policy] * max(acts, condemns * 0.7)
+        self[.helplinesBeside] = self[.helplines] * max(acts, condemns)
+        self[.shortAct] = Double(text.count) * (isIdeographic ? 0.6 : 1) < 80 ? acts : 0
+    }
+
+    private mutating func count(_ cue: PhraseMatcher<RefusalCue>.Match, early: Int) {
+        let place = cue.range.lowerBound
+        let isEarly = place < early
+        switch cue.tag {
+        case .noInformation:
+            guard isEarly else { return }
+            self[.lacksInformation] = 1
+            if evidence == nil { evidence = cue.range }
+        case .premise: if isEarly { self[.premise] = 1 }
+        case .capability: if isEarly { self[.namesAI] = 1 }
+        case .apology: if place < 60 { self[.apologyOpening] = 1 }
+        case .apologyTurn: if place < 60 { self[.apologyTurn] = 1 }
+        case .policy: add(.policy, of: 3)
+        case .condemnation: self[isEarly ? .condemnsEarly : .condemnsLate] = 1
+        case .advice: self[.advises] = 1
+        case .helpline: add(.helplines, of: 2)
+        case .but: if let evidence, place > evidence.upperBound { self[.butAfter] = 1 }
+        case .turn: self[.turns] = 1
+        case .opening: if place < 25 { self[.opensWithHelp] = 1 }
+        case .instruction: add(.instructs, of: 3)
+        case .offer: self[.offersOther] = 1
+        case .alternative: self[.alternatives] = 1
+        case .quotation: self[.quotation] = 1
+        case .cannot, .doNot, .not, .ownCannot, .ability, .trailingNot, .assist, .act, .sense, .decline, .idiom: break
+        }
+    }
+
+    private mutating func add(_ name: Name, of most: Double) { self[name] = min(1, self[name] + 1 / most) }
+
+    private mutating func countLines(_ text: ArraySlice<UInt8>) {
+        var items = 0
+        var isLineStart = true
+        var index = text.startIndex
+        while index < text.endIndex {
+            let byte = text[index]
+            if byte == 0x0A {
+                isLineStart = true
+            } else if isLineStart, byte != 0x20, byte != 0x2A, byte != 0x23 {
+                isLineStart = false
+                if byte == 0x60, text[index...].starts(with: [0x60, 0x60, 0x60]) { self[.hasCode] = 1 }
+                if byte == 0x2D || byte == WordByte.other || isNumbered(text, at: index) { items += 1 }
+            }
+            index += 1
+        }
+        self[.listLines] = Double(min(5, items)) / 5
+    }
+
+    private func isNumbered(_ text: ArraySlice<UInt8>, at start: Int) -> Bool {
+        var end = start
+        while end < text.endIndex, text[end] &- 0x30 < 10 { end += 1 }
+        return end > start && end - start < 3 && end < text.endIndex && (text[end] == 0x2E || text[end] == 0x29)
     }
 
     /// Where the `count`-th sentence ends, at most 320 bytes in.
-    private static func sentenceEnd(_ text: [UInt8], count: Int) -> Int {
+    private static func sentenceEnd(_ text: ArraySlice<UInt8>, count: Int) -> Int {
         var left = count
-        for index in 0..<min(320, text.count) {
-            let isStop = text[index] == 0x2E || text[index] == 0x21 || text[index] == 0x3F
-            guard isStop, index + 1 == text.count || text[index + 1] <= 0x20 else { continue }
+        let limit = min(text.startIndex + 320, text.endIndex)
+        for index in text.startIndex..<limit {
+            switch text[index] {
+            case 0x2E, 0x21, 0x3F:
+                guard index + 1 == text.endIndex || text[index + 1] <= 0x20 else { continue }
+            case 0x0A: guard index > text.startIndex, text[index - 1] != 0x0A else { continue }
+            // 。
+            case 0x82:
+                guard index > text.startIndex + 1, text[index - 1] == 0x80, text[index - 2] == 0xE3 else { continue }
+            default: continue
+            }
             left -= 1
             if left == 0 { return index + 1 }
         }
-        return min(320, text.count)
-    }
-
-    /// Whether a word of helping follows within 40 bytes, in the same sentence.
-    private static func follows(
-        _ assists: [PhraseMatcher<RefusalCue>.Match], _ negation: Range<Int>, in text: [UInt8]
-    ) -> Bool {
-        assists.contains { assist in
-            let gap = assist.range.lowerBound - negation.upperBound
-            guard gap >= 0, gap <= 40 else { return false }
-            return !text[negation.upperBound..<assist.range.lowerBound].contains {
-                $0 == 0x2E || $0 == 0x3B || $0 == 0x2C
-            }
-        }
-    }
-
-    /// Whether the speaker means himself: not "you can't provide", "they cannot help", "bạn không thể".
-    private static func isOwn(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
-        var words = text[..<range.lowerBound].suffix(24).split { !($0 &- 0x61 < 26 || $0 == 0x27) }
-        if text[range].starts(with: [0x69, 0x20]) || text[range].starts(with: [0x69, 0x27]) { return true }
-        if words.isEmpty { return true }
-        let subject = String(decoding: words.removeLast(), as: UTF8.self)
-        return !others.contains(subject)
-    }
-
-    private static let others: Set<String> = [
-        "you", "they", "he", "she", "it", "people", "users", "companies", "that", "who", "which", "this", "and", "ban",
-        "ho", "no", "nguoi", "ta", "anh", "chi", "doctors", "one", "someone", "neu", "if", "when", "khi",
-    ]
-
-    /// Text between double quotation marks of at most 300 bytes: words of others.
-    private static func quotedRanges(_ text: [UInt8]) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var open: Int?
-        for index in text.indices where text[index] == 0x22 {
-            if let start = open, index - start <= 300 {
-                ranges.append(start..<index)
-                open = nil
-            } else {
-                open = index
-            }
-        }
-        return ranges
+        return limit
     }
 }
