@@ -2,57 +2,113 @@
 struct InjectionWindow {
     /// From the first cue to the last.
     private(set) var range = 0..<0
-    private var evaluator: Int?
-    private var address: Int?
-    private var directive: Int?
-    private var score: Int?
-    private var topScore: Int?
-    private var object: Int?
+    /// Where each cue was last seen.
+    private var places = [Int](repeating: .min, count: InjectionCue.allCases.count)
+    private var leniencies = 0
+    private let text: ArraySlice<UInt8>
+    /// Commands are words of their own form in scripts without cases.
+    private let checksCommands: Bool
 
     /// How far apart the cues of one attack may stand, in bytes.
     static let reach = 200
 
+    init(_ text: ArraySlice<UInt8>, checksCommands: Bool) {
+        self.text = text
+        self.checksCommands = checksCommands
+    }
+
     /// Adds a cue; the certainty of the attack it completes, or nil.
-    mutating func add(_ cue: PhraseMatcher<InjectionCue>.Match, in text: [UInt8]) -> Double? {
+    mutating func add(_ cue: PhraseMatcher<InjectionCue>.Match) -> (kind: InjectionReport.Kind, certainty: Double)? {
         let place = cue.range.lowerBound
-        switch cue.tag {
-        case .evaluator: evaluator = place
-        case .address: address = place
-        case .directive: if Self.isCommand(cue.range, in: text) { directive = place }
-        case .score: score = place
-        case .topScore:
-            topScore = place
-            score = place
-        case .object: object = place
-        case .override, .boundary, .template, .verdictKey: return nil
+        var tag = cue.tag
+        switch tag {
+        case .overrideVerb: guard isCommand(cue.range) else { return nil }
+        case .directive:
+            if !isCommand(cue.range) {
+                // "Score this" commands, "a score of 1" is what is commanded.
+                guard Self.nouns.contains(where: { $0.elementsEqual(text[cue.range]) }) else { return nil }
+                tag = .score
+            }
+        case .evaluator:
+            // "Note to the grader" is one cue; "the judges of the baking contest" is none.
+            if has(.addressLead, at: place, within: 32), !isOfSomething(cue.range.upperBound) { tag = .address }
+            places[InjectionCue.evaluator.rawValue] = place
+        case .topScore: places[InjectionCue.score.rawValue] = place
+        case .leniency: leniencies = has(.leniency, at: place, within: Self.reach) ? leniencies + 1 : 1
+        default: break
         }
-        let all = [evaluator, address, directive, score, topScore, object].compactMap { $0 }
-        let near = all.filter { place - $0 <= Self.reach }
-        range = (near.min() ?? place)..<cue.range.upperBound
-        func has(_ cue: Int?) -> Bool { cue.map { place - $0 <= Self.reach } ?? false }
-        if has(address), has(directive) || has(score) { return 0.9 }
-        guard has(directive) else { return nil }
-        if has(evaluator), has(topScore) { return has(object) ? 0.9 : 0.75 }
-        if has(object), has(topScore) { return 0.8 }
-        if has(evaluator), has(object), has(score) { return 0.7 }
-        return nil
+        places[tag.rawValue] = place
+        guard let found = attack(tag, at: place) else { return nil }
+        let first = places.filter { $0 != .min && place - $0 <= Self.reach }.min() ?? place
+        range = (found.kind == .override ? max(first, overrideStart(place)) : first)..<cue.range.upperBound
+        return found
     }
 
     /// Forgets everything, so that one attack is found once.
-    mutating func reset() { self = InjectionWindow() }
+    mutating func reset() {
+        places = [Int](repeating: .min, count: places.count)
+        leniencies = 0
+    }
 
-    /// Whether a word commands: it begins a sentence or clause, or follows "you", "please", "must", "to", "hãy".
-    private static func isCommand(_ range: Range<Int>, in text: [UInt8]) -> Bool {
-        let word = String(decoding: text[range], as: UTF8.self)
-        if ["please", "hay", "vui long"].contains(word) { return true }
-        var place = range.lowerBound
-        while place > 0, text[place - 1] == 0x20 || text[place - 1] == 0x2A || text[place - 1] == 0x22 { place -= 1 }
-        guard place > 0 else { return true }
-        if !(text[place - 1] &- 0x61 < 26 || text[place - 1] &- 0x30 < 10) { return true }
-        let before = text[..<place].suffix(14).split { !($0 &- 0x61 < 26) }.last.map {
-            String(decoding: $0, as: UTF8.self)
+    private func overrideStart(_ place: Int) -> Int {
+        let verb = places[InjectionCue.overrideVerb.rawValue]
+        return verb == .min ? place : min(verb, place)
+    }
+
+    private func attack(_ tag: InjectionCue, at place: Int) -> (kind: InjectionReport.Kind, certainty: Double)? {
+        func has(_ cue: InjectionCue) -> Bool { self.has(cue, at: place, within: Self.reach) }
+        switch tag {
+        case .override: return (.override, 0.9)
+        case .boundary: return (.fakeBoundary, 0.8)
+        case .overrideObject: return self.has(.overrideVerb, at: place, within: 40) ? (.override, 0.9) : nil
+        case .address, .directive, .evaluator, .topScore, .score, .object, .leniency, .roleTag: break
+        default: return nil
         }
-        let leads = ["you", "please", "must", "should", "and", "then", "just", "now", "hay", "phai", "long", "ban"]
-        return leads.contains(before ?? "")
+        if has(.address) {
+            if has(.leniency) || has(.directive) && (has(.topScore) || has(.object) && has(.score)) {
+                return (.evaluator, 0.9)
+            }
+        }
+        if has(.roleTag), has(.leniency) || has(.topScore) { return (.evaluator, 0.8) }
+        if has(.leniency), has(.evaluator) || has(.topScore) { return (.evaluator, 0.8) }
+        if has(.leniency), has(.object) || leniencies >= 2 { return (.evaluator, 0.6) }
+        if has(.object), has(.topScore), has(.directive) || has(.evaluator) { return (.evaluator, 0.8) }
+        if has(.evaluator), has(.topScore), has(.directive) { return (.evaluator, 0.75) }
+        if has(.evaluator), has(.object), has(.score), has(.directive) { return (.evaluator, 0.7) }
+        return nil
+    }
+
+    private func has(_ cue: InjectionCue, at place: Int, within limit: Int) -> Bool {
+        let seen = places[cue.rawValue]
+        return seen != .min && place - seen <= limit
+    }
+
+    /// "of" right after a noun: it is somebody else's judge.
+    private func isOfSomething(_ place: Int) -> Bool {
+        text.dropFirst(place - text.startIndex).starts(with: [0x20, 0x6F, 0x66, 0x20])
+    }
+
+    private static let nouns = ["score", "grade", "mark"].map { Array($0.utf8) }
+    private static let requests = ["please", "hay", "vui long", "phai", "must", "do not follow", "don't follow"]
+        .map { Array($0.utf8) }
+    private static let leads = [
+        "you", "please", "must", "should", "and", "then", "just", "now", "hay", "phai", "long", "ban", "will", "always",
+        "et",
+        "y", "und", "so", "khao", "diem", "or", "need", "simply", "also",
+    ].map { Array($0.utf8) }
+
+    /// Whether a word commands: it begins a sentence or clause, or follows "you", "please", "must", "hãy".
+    private func isCommand(_ range: Range<Int>) -> Bool {
+        guard checksCommands else { return true }
+        let word = text[range]
+        if Self.requests.contains(where: { $0.elementsEqual(word) }) { return true }
+        var end = range.lowerBound
+        while end > text.startIndex, text[end - 1] == 0x20 || text[end - 1] == 0x2A || text[end - 1] == 0x22 {
+            end -= 1
+        }
+        guard end > text.startIndex, WordByte.isWord(text[end - 1]) else { return true }
+        var start = end
+        while start > text.startIndex, end - start < 12, WordByte.isWord(text[start - 1]) { start -= 1 }
+        return Self.leads.contains { $0.elementsEqual(text[start..<end]) }
     }
 }
