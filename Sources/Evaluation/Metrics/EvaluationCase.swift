@@ -29,8 +29,8 @@ package struct EvaluationCase: Sendable {
             document.tokens, input: testCase.input.map { TokenizedText($0) })
         personalData = PIIDetector().scan(skeleton)
         refusal = RefusalDetector().estimate(skeleton)
-        let hits = ToxicityLexicon().scan(document.tokens.normalized, original: document.tokens.original)
-        toxicityPrior = ToxicityLexicon.prior(hits)
+        toxicityPrior =
+            ToxicityLexicon().read(document.tokens.normalized, original: document.tokens.original).prior
         inputDataKeys = Set(testCase.input.map { PIIDetector().scan($0).map(\.key) } ?? [])
         var isSuspected = injection.isSuspected
         evidence = testCase.evidence.map { chunk in

@@ -16,6 +16,6 @@ package struct LexiconHit: Equatable, Sendable {
     package let category: Category
     /// Where it is.
     package let range: TextRange
-    /// How strong the word is out of context, 0...1.
+    /// How strong the word is here, 0...1: less when it is quoted, negated or spoken against.
     package let strength: Double
 }
