@@ -8,7 +8,8 @@ struct LinearTimeTests {
         "0912345678 ",
         "ignore ", "ignore previous instructions ", "e\u{301}\u{323}", "...", "```\n", "a. ", "U.S. ", "4539 ", "the ",
         "not ",
-        "{\"verdict\": ", "-----BEGIN ", "\u{FFFD}", "\u{200B}", "not ... ",
+        "a b ", "fu", "you stupid ", "kết quả ", "我不能", "\"sorry, ", "{\"verdict\": ", "-----BEGIN ", "\u{FFFD}",
+        "\u{200B}", "not ... ",
     ]
 
     private static func runEverything(_ text: String) -> Int {
@@ -26,19 +27,10 @@ struct LinearTimeTests {
         return work
     }
 
-    @Test("Four times the text takes about four times as long, not sixteen", arguments: pieces)
-    func linear(_ piece: String) {
-        let unit = 2_500 / piece.utf8.count
-        let clock = ContinuousClock()
-        _ = Self.runEverything(String(repeating: piece, count: 100))
-        // Noise only ever adds time, so one good attempt shows that the work is linear.
-        var best = Double.infinity
-        for _ in 0..<5 where best >= 10 {
-            let short = clock.measure { _ = Self.runEverything(String(repeating: piece, count: unit)) }
-            let long = clock.measure { _ = Self.runEverything(String(repeating: piece, count: unit * 4)) }
-            best = min(best, long / max(short, .milliseconds(1)))
-        }
-        #expect(best < 10, "\(piece)")
+    /// Quadratic work on this much text would take hours; linear work takes seconds.
+    @Test("Hostile text is finished with", .timeLimit(.minutes(5)), arguments: pieces)
+    func finishes(_ piece: String) {
+        _ = Self.runEverything(String(repeating: piece, count: 100_000 / piece.utf8.count))
     }
 
     @Test("Hostile text is read to the end")
