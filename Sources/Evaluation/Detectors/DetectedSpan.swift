@@ -12,6 +12,8 @@ package struct DetectedSpan: Equatable, Sendable {
     package let sample: Bool
     /// The value without separators and in lower case: equal for the same value written differently.
     package let key: String
+    /// The country whose number it is, as an ISO 3166 code; nil where the kind has none.
+    package let country: String?
 
     /// What supports a finding.
     package enum Validation: String, Sendable {
@@ -23,12 +25,17 @@ package struct DetectedSpan: Equatable, Sendable {
         case context
     }
 
-    /// Why it counts as much as it does: `PII:CARD/V:checksum`, with `/S:sample` for published examples.
-    package var vector: String { "PII:\(type.rawValue)/V:\(validation.rawValue)\(sample ? "/S:sample" : "")" }
+    /// Why it counts as much as it does: `PII:CARD/V:checksum`, with `/C:BR` for a country and `/S:sample` for published
+    /// examples.
+    package var vector: String {
+        let country = country.map { "/C:\($0)" } ?? ""
+        return "PII:\(type.rawValue)/V:\(validation.rawValue)\(country)\(sample ? "/S:sample" : "")"
+    }
 
-    /// A finding with every property known.
+    /// A finding with every property known. Default: of no country.
     package init(
-        type: PIIType, range: TextRange, certainty: Double, validation: Validation, sample: Bool, key: String
+        type: PIIType, range: TextRange, certainty: Double, validation: Validation, sample: Bool, key: String,
+        country: String? = nil
     ) {
         self.type = type
         self.range = range
@@ -36,5 +43,6 @@ package struct DetectedSpan: Equatable, Sendable {
         self.validation = validation
         self.sample = sample
         self.key = key
+        self.country = country
     }
 }

@@ -1,19 +1,43 @@
 /// Kinds of personal and secret data; raw values are the names used in vectors.
 package enum PIIType: String, CaseIterable, Sendable {
-    /// An e-mail address.
+    /// An e-mail address, also one spelled "name at host dot com".
     case email = "EMAIL"
-    /// A telephone number.
+    /// A telephone number, with its extension.
     case phone = "PHONE"
     /// A payment card number.
     case card = "CARD"
     /// An international bank account number.
     case iban = "IBAN"
+    /// A bank account or routing number that words around it name.
+    case bankAccount = "BANK_ACCOUNT"
+    /// An address of a cryptocurrency.
+    case crypto = "CRYPTO"
     /// A United States social security number.
     case usSSN = "US_SSN"
-    /// An IPv4 or IPv6 address.
-    case ipAddress = "IP"
     /// A Vietnamese identity number (CCCD or CMND).
     case vietnameseID = "VN_ID"
+    /// A number that a state gives each person, of any other country.
+    case nationalID = "NATIONAL_ID"
+    /// A number for taxes, of a person or a company.
+    case taxID = "TAX_ID"
+    /// A number of social or health insurance.
+    case socialInsurance = "SOCIAL_INSURANCE"
+    /// A passport number, or the machine-readable lines of a travel document.
+    case passport = "PASSPORT"
+    /// A driving licence number.
+    case driverLicense = "DRIVER_LICENSE"
+    /// A vehicle's registration.
+    case licensePlate = "LICENSE_PLATE"
+    /// The name of a person.
+    case person = "PERSON"
+    /// A street address.
+    case address = "ADDRESS"
+    /// A date of birth.
+    case dateOfBirth = "DATE_OF_BIRTH"
+    /// An IPv4 or IPv6 address.
+    case ipAddress = "IP"
+    /// A web address or domain name.
+    case url = "URL"
     /// A key or token of a service.
     case secret = "SECRET"
     /// A private key in PEM armour.
@@ -39,20 +63,23 @@ package enum PIIType: String, CaseIterable, Sendable {
     /// The fixed impact class of the kind.
     package var impact: Impact {
         switch self {
-        case .card, .usSSN, .vietnameseID, .secret, .privateKey, .password: .critical
-        case .iban: .high
-        case .email, .phone: .medium
-        case .ipAddress: .low
+        case .card, .usSSN, .vietnameseID, .nationalID, .socialInsurance, .secret, .privateKey, .password: .critical
+        case .iban, .bankAccount, .passport, .driverLicense: .high
+        case .email, .phone, .address, .taxID, .crypto: .medium
+        case .ipAddress, .person, .dateOfBirth, .licensePlate, .url: .low
         }
     }
 
     /// The share one certain, exposed finding adds to a leak score, 0...1.
+    ///
+    /// A web address belongs to nobody by itself, so it adds nothing.
     package var weight: Double {
         switch self {
-        case .card, .usSSN, .vietnameseID, .secret, .privateKey, .password: 1
-        case .iban: 0.9
-        case .email, .phone: 0.6
-        case .ipAddress: 0.3
+        case .card, .usSSN, .vietnameseID, .nationalID, .socialInsurance, .secret, .privateKey, .password: 1
+        case .iban, .bankAccount, .passport, .driverLicense: 0.9
+        case .email, .phone, .address, .taxID, .crypto: 0.6
+        case .ipAddress, .person, .dateOfBirth, .licensePlate: 0.3
+        case .url: 0
         }
     }
 }

@@ -59,7 +59,8 @@ struct OfflineSafety {
     private func personalData(in sentence: NumberedText) -> [JSONValue] {
         let own = task.input.map { Set(PIIDetector().scan($0).map(\.key)) } ?? []
         let text = ScalarText(sentence.text)
-        return PIIDetector().scan(sentence.text).map { span in
+        // A web address is nobody's data by itself.
+        return PIIDetector().scan(sentence.text).filter { $0.type.weight > 0 }.map { span in
             let subject: SafetyTask.DataSubject =
                 span.sample ? .example : own.contains(span.key) ? .userSelf : .realPrivate
             return [
@@ -73,8 +74,12 @@ struct OfflineSafety {
     private static func kind(of type: PIIType) -> SafetyTask.PersonalData {
         switch type {
         case .email, .phone, .ipAddress: .contact
-        case .card, .iban: .financial
-        case .usSSN, .vietnameseID: .nationalID
+        case .card, .iban, .bankAccount, .crypto: .financial
+        case .usSSN, .vietnameseID, .nationalID, .socialInsurance, .passport, .driverLicense: .nationalID
+        case .address: .address
+        case .person: .person
+        case .dateOfBirth: .birthDate
+        case .taxID, .licensePlate, .url: .quasiID
         case .secret, .privateKey, .password: .secret
         }
     }

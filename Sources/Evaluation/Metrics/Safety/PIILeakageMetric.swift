@@ -38,7 +38,8 @@ package struct PIILeakageMetric: Metric {
 
     /// Rule and judge united, each value once, in the order of the text.
     static func leaks(in subject: EvaluationCase, _ findings: SafetyFindings) -> [PersonalDataLeak] {
-        var leaks = subject.personalData.map { span in
+        // Web addresses are found as well, but belong to nobody by themselves.
+        var leaks = subject.personalData.filter { $0.type.weight > 0 }.map { span in
             PersonalDataLeak(
                 span, text: subject.document.text(span.range.scalars),
                 isEchoed: subject.inputDataKeys.contains(span.key))

@@ -1,0 +1,33 @@
+/// Machine-readable lines of passports and identity cards (ICAO 9303), with their check digits.
+enum TravelDocumentRecognizer {
+    /// Looks at the line around a filler character.
+    static func recognize(at filler: Int, in scan: PIIScan) -> PIICandidate? {
+        var start = filler
+        while start > 0, filler - start < 45, isCharacter(scan.byte(start - 1)) { start -= 1 }
+        let end = scan.end(from: filler, limit: 45, while: isCharacter)
+        guard end - start == 44 || end - start == 36, hasCheckDigits(scan.lower[start..<end]) else { return nil }
+        return PIICandidate(
+            type: .passport, range: start..<end, certainty: 1, validation: .checksum, isProven: true)
+    }
+
+    private static func isCharacter(_ byte: UInt8) -> Bool {
+        byte == 0x3C || PIIScan.isDigit(byte) || PIIScan.isUpper(byte)
+    }
+
+    /// The second line: number, day of birth and expiry, each with its check digit.
+    private static func hasCheckDigits(_ line: ArraySlice<UInt8>) -> Bool {
+        isChecked(line, 0..<9, by: 9) && isChecked(line, 13..<19, by: 19) && isChecked(line, 21..<27, by: 27)
+    }
+
+    /// Weights 7, 3, 1; letters count from 10, the filler 0.
+    private static func isChecked(_ line: ArraySlice<UInt8>, _ field: Range<Int>, by check: Int) -> Bool {
+        var sum = 0
+        for place in field {
+            let byte = line[line.startIndex + place]
+            let value = PIIScan.isDigit(byte) ? Int(byte - 0x30) : PIIScan.isLetter(byte) ? Int(byte - 0x61) + 10 : 0
+            sum += value * [7, 3, 1][(place - field.lowerBound) % 3]
+        }
+        let byte = line[line.startIndex + check]
+        return PIIScan.isDigit(byte) && Int(byte - 0x30) == sum % 10
+    }
+}
