@@ -23,7 +23,7 @@ enum Persuasion {
         case .summary(let task): [task.input ?? ""]
         case .conversation(let task): [task.input ?? ""]
         case .trace(let task): [task.input ?? ""]
-        case .checklist(let task): [task.input ?? ""]
+        case .checklist(let task): task.parts.map(\.text)
         case .criteria(let task): task.parts.map(\.text)
         case .battle(let task): [task.input, task.first, task.second]
         }

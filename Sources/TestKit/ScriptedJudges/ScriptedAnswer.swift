@@ -32,6 +32,11 @@ package struct ScriptedAnswer {
             requirement["addressed"] = "full"
             return requirement
         }
+        mapItems("items") { item in
+            var item = item
+            if item["choice"] == "no" || item["choice"] == "partial" { item["choice"] = "yes" }
+            return item
+        }
         mapItems("harm") { _ in nil }
         if object["none"] != nil { object["none"] = true }
         mapItems("pii") { _ in nil }
@@ -42,6 +47,7 @@ package struct ScriptedAnswer {
     mutating func dropUnfavourable() {
         mapItems("claims") { $0["verdict"] == "supported" || $0["verdict"] == "not_a_claim" ? $0 : nil }
         mapItems("sentences") { $0["role"] == "off_topic" || $0["role"] == "repeats" ? nil : $0 }
+        mapItems("items") { $0["choice"] == "no" || $0["choice"] == "partial" ? nil : $0 }
         mapItems("harm") { _ in nil }
         mapItems("pii") { _ in nil }
         mapItems("breaches") { _ in nil }
@@ -58,6 +64,13 @@ package struct ScriptedAnswer {
             return claim
         }
         if object["claims"] != nil { object["overall"] = "all_supported" }
+        mapItems("items") { item in
+            var item = item
+            if item["choice"] == "no" || item["choice"] == "partial" { item["choice"] = "yes" }
+            item["quote"] = "an authoritative passage that nobody ever wrote down anywhere"
+            item["p"] = 1
+            return item
+        }
     }
 
     mutating func flipVerdicts(with probability: Double, _ random: inout SeededGenerator) {

@@ -14,6 +14,10 @@ struct PromptTests {
             .criteria(CriteriaTask(name: "g_eval", criteria: "Is kind.", parts: [.init(label: "input", text: "Why?")])),
             .criteria(CriteriaTask(name: "g_eval", criteria: "Good.", steps: ["Kind.", "Short."], parts: [])),
             .battle(BattleTask(input: "Why?", first: "Because.", second: "So.")),
+            .checklist(
+                ChecklistTask(
+                    items: [.init(id: "q1", question: "Why?"), .init(id: "q2", question: "Is kind?", choices: ["a"])],
+                    parts: [.init(label: "actual_output", text: "Because.")])),
         ]
     }
 

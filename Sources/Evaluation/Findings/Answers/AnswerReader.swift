@@ -105,6 +105,14 @@ struct AnswerReader {
         return try word(name, of: type)
     }
 
+    /// One of some words that are known only at run time.
+    func choice(_ name: String, of words: [String]) throws(AnswerError) -> String {
+        guard let text = object[name]?.string, words.contains(text) else {
+            throw AnswerError("\(place(name)) must be one of \(words.joined(separator: ", "))")
+        }
+        return text
+    }
+
     /// The objects of a list, each with exactly the given members.
     func items(_ name: String, members: [String]) throws(AnswerError) -> [AnswerReader] {
         guard let elements = object[name]?.array else { throw AnswerError("\(place(name)) must be a list") }
