@@ -1,7 +1,5 @@
 /// Checks the claims of one answer against the evidence, and that every sentence was answered for.
 struct ClaimVerification {
-    /// Content words of a claim that a passage must share to keep `supported` without a valid quote.
-    private static let lexicalShare = 0.8
     /// What a sentence counts that the judge left out.
     private static let missingProbability = 0.3
     /// Content words of a sentence that its claims must hold together; else they are claims of some other sentence.
@@ -103,16 +101,10 @@ struct ClaimVerification {
         }
     }
 
-    /// A window of evidence that says the claim in nearly its own words, negations and numbers included.
+    /// A window of evidence that says the claim in nearly its own words.
     private func lexicalSupport(_ claim: TokenizedText) -> GroundingFindings.Passage? {
-        let negations = claim.words.count(where: \.isNegation)
         for (place, chunk) in evidence.chunks.enumerated() {
-            let overlap = TextOverlap(claim: claim, evidence: chunk.tokens)
-            guard overlap.windowPrecision >= Self.lexicalShare, overlap.hasAllNumbers else { continue }
-            let inWindow = chunk.tokens.words.count { word in
-                word.isNegation && overlap.window.overlaps(chunk.tokens.normalized.originalRange(word.range))
-            }
-            if inWindow == negations { return passage(place, overlap.window) }
+            if let window = LexicalSupport.window(for: claim, in: chunk.tokens) { return passage(place, window) }
         }
         return nil
     }

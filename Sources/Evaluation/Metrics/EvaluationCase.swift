@@ -55,7 +55,8 @@ package struct EvaluationCase: Sendable {
         case .input: testCase.input != nil
         case .actualOutput: testCase.actualOutput != nil
         case .expectedOutput: testCase.expectedOutput != nil
-        case .context, .retrievalContext: !testCase.evidence.isEmpty
+        case .context: !testCase.evidence.isEmpty
+        case .retrievalContext: retrieved != nil
         case .toolsCalled: testCase.toolsCalled != nil
         case .expectedTools: testCase.expectedTools != nil
         case .availableTools: testCase.availableTools != nil

@@ -19,7 +19,7 @@ enum Persuasion {
         case .grounding(let task): [task.input ?? ""] + task.sentences.map(\.text) + task.evidence.map(\.text)
         case .extraction(let task): task.sentences.map(\.text)
         case .safety(let task): [task.input ?? ""] + task.sentences.map(\.text)
-        case .retrieval(let task): [task.input ?? ""]
+        case .retrieval(let task): [task.input ?? ""] + task.chunks.map(\.text) + task.expected.map(\.text)
         case .summary(let task): [task.input ?? ""]
         case .conversation(let task): [task.input ?? ""]
         case .trace(let task): [task.input ?? ""]

@@ -37,6 +37,7 @@ package struct ScriptedAnswer {
             if item["choice"] == "no" || item["choice"] == "partial" { item["choice"] = "yes" }
             return item
         }
+        approveRetrieval(quote: nil)
         mapItems("harm") { _ in nil }
         if object["none"] != nil { object["none"] = true }
         mapItems("pii") { _ in nil }
@@ -47,6 +48,9 @@ package struct ScriptedAnswer {
     mutating func dropUnfavourable() {
         mapItems("claims") { $0["verdict"] == "supported" || $0["verdict"] == "not_a_claim" ? $0 : nil }
         mapItems("sentences") { $0["role"] == "off_topic" || $0["role"] == "repeats" ? nil : $0 }
+        mapItems("chunks") { $0["use"] == "useful" ? $0 : nil }
+        mapItems("sentences") { $0["attribution"] == "not_attributable" ? nil : $0 }
+        mapItems("passages") { $0["relevant"] == false ? nil : $0 }
         mapItems("items") { $0["choice"] == "no" || $0["choice"] == "partial" ? nil : $0 }
         mapItems("harm") { _ in nil }
         mapItems("pii") { _ in nil }
@@ -59,7 +63,7 @@ package struct ScriptedAnswer {
             var claim = claim
             claim["verdict"] = "supported"
             claim["eid"] = "e1"
-            claim["quote"] = "an authoritative passage that nobody ever wrote down anywhere"
+            claim["quote"] = .string(Self.forgedQuote)
             claim["p"] = 1
             return claim
         }
@@ -67,9 +71,28 @@ package struct ScriptedAnswer {
         mapItems("items") { item in
             var item = item
             if item["choice"] == "no" || item["choice"] == "partial" { item["choice"] = "yes" }
-            item["quote"] = "an authoritative passage that nobody ever wrote down anywhere"
+            item["quote"] = .string(Self.forgedQuote)
             item["p"] = 1
             return item
+        }
+        approveRetrieval(quote: Self.forgedQuote)
+    }
+
+    private static let forgedQuote = "an authoritative passage that nobody ever wrote down anywhere"
+
+    /// Calls every chunk useful, every sentence attributable and every passage relevant.
+    private mutating func approveRetrieval(quote: String?) {
+        for (list, member, verdict) in [
+            ("chunks", "use", JSONValue.string("useful")), ("sentences", "attribution", .string("attributable")),
+            ("passages", "relevant", .bool(true)),
+        ] {
+            mapItems(list) { item in
+                guard item[member] != nil else { return item }
+                var item = item
+                item[member] = verdict
+                if let quote { item["quote"] = .string(quote) }
+                return item
+            }
         }
     }
 

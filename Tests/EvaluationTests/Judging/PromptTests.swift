@@ -14,11 +14,25 @@ struct PromptTests {
             .criteria(CriteriaTask(name: "g_eval", criteria: "Is kind.", parts: [.init(label: "input", text: "Why?")])),
             .criteria(CriteriaTask(name: "g_eval", criteria: "Good.", steps: ["Kind.", "Short."], parts: [])),
             .battle(BattleTask(input: "Why?", first: "Because.", second: "So.")),
+            .retrieval(retrieval([.usefulness, .attribution, .relevance])), .retrieval(retrieval(.relevance)),
             .checklist(
                 ChecklistTask(
                     items: [.init(id: "q1", question: "Why?"), .init(id: "q2", question: "Is kind?", choices: ["a"])],
                     parts: [.init(label: "actual_output", text: "Because.")])),
         ]
+    }
+
+    private static func retrieval(_ aspects: RetrievalTask.Aspects) -> RetrievalTask {
+        RetrievalTask(
+            aspects: aspects, input: "Why?",
+            chunks: [
+                .init(
+                    rank: 1, source: 0, start: 0, text: "Because. So.",
+                    passages: [
+                        .init(id: "e1.1", text: "Because.", range: 0..<8),
+                        .init(id: "e1.2", text: "So.", range: 9..<12),
+                    ])
+            ], expected: [.init(id: "x1", text: "Because.", range: 0..<8)])
     }
 
     @Test("The rules hold nothing of the request", arguments: tasks.indices)
@@ -32,8 +46,8 @@ struct PromptTests {
     @Test("Rules stay within 140 tokens in common and 200 for a kind of question", arguments: tasks.indices)
     func rulesAreShort(place: Int) {
         let prompt = Self.tasks[place].prompt(nonce: Self.nonce)
-        // A grounding question is two kinds of question in one.
-        let kinds = place == 0 ? 2 : 1
+        // A question about claims and relevancy, or about chunks, is two kinds of question in one.
+        let kinds = [0, 6].contains(place) ? 2 : 1
         #expect(prompt.system.count / 4 <= 140 + kinds * 200)
     }
 
