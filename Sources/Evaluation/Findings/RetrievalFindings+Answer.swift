@@ -13,8 +13,7 @@ extension RetrievalFindings {
         _ = try reader.string("reasoning")
         var verification = RetrievalVerification(task)
         if aspects.contains(.usefulness) {
-            let items = try Self.items(
-                reader, "chunks", members: ["id", "quote", "use", "p"], shown: task.chunks.map(\.id))
+            let items = try reader.items("chunks", members: ["id", "quote", "use", "p"], byID: task.chunks.map(\.id))
             for (place, chunk) in task.chunks.enumerated() {
                 guard let item = items[chunk.id] else {
                     chunks.append(verification.chunk(place, said: nil))
@@ -28,9 +27,8 @@ extension RetrievalFindings {
             }
         }
         if aspects.contains(.attribution) {
-            let items = try Self.items(
-                reader, "sentences", members: ["id", "eid", "quote", "attribution", "p"],
-                shown: task.expected.map(\.id))
+            let items = try reader.items(
+                "sentences", members: ["id", "eid", "quote", "attribution", "p"], byID: task.expected.map(\.id))
             for (place, sentence) in task.expected.enumerated() {
                 guard let item = items[sentence.id] else {
                     sentences.append(verification.sentence(place, said: nil))
@@ -47,9 +45,9 @@ extension RetrievalFindings {
             }
         }
         if aspects.contains(.relevance) {
-            let items = try Self.items(
-                reader, "passages", members: ["id", "quote", "relevant", "p"],
-                shown: task.chunks.flatMap { $0.passages.map(\.id) })
+            let items = try reader.items(
+                "passages", members: ["id", "quote", "relevant", "p"],
+                byID: task.chunks.flatMap { $0.passages.map(\.id) })
             for (place, chunk) in task.chunks.enumerated() {
                 for passage in chunk.passages {
                     guard let item = items[passage.id] else {
@@ -66,20 +64,6 @@ extension RetrievalFindings {
         }
         quotes = verification.quotes
         noteAttributions()
-    }
-
-    /// The items of a list by id, each shown and once.
-    private static func items(
-        _ reader: AnswerReader, _ name: String, members: [String], shown: [String]
-    ) throws(AnswerError) -> [String: AnswerReader] {
-        let shown = Set(shown)
-        var items: [String: AnswerReader] = [:]
-        for item in try reader.items(name, members: members) {
-            let id = try item.string("id")
-            guard shown.contains(id) else { throw item.unknown("id") }
-            guard items.updateValue(item, forKey: id) == nil else { throw AnswerError("\(id) is judged twice") }
-        }
-        return items
     }
 
     /// Marks the chunks that a sentence was attributed to.

@@ -125,6 +125,20 @@ struct AnswerReader {
         return readers
     }
 
+    /// The objects of a list by their `id`, each of which was shown and is there once.
+    func items(
+        _ name: String, members: [String], byID shown: some Sequence<String>
+    ) throws(AnswerError) -> [String: AnswerReader] {
+        let shown = Set(shown)
+        var readers: [String: AnswerReader] = [:]
+        for item in try items(name, members: members) {
+            let id = try item.string("id")
+            guard shown.contains(id) else { throw item.unknown("id") }
+            guard readers.updateValue(item, forKey: id) == nil else { throw AnswerError("\(id) is judged twice") }
+        }
+        return readers
+    }
+
     func object(_ name: String, members: [String]) throws(AnswerError) -> AnswerReader {
         try AnswerReader(object[name] ?? .null, path: place(name), members: members)
     }

@@ -3,7 +3,7 @@ import JSON
 /// Whether the chunks that help to reach the expected output are ranked before those that do not.
 package struct ContextualPrecisionMetric: Metric {
     package let descriptor = MetricDescriptor(
-        id: "contextual_precision", aliases: ["context_precision", "ragas_contextual_precision"], family: .retrieval,
+        id: "contextual_precision", aliases: ["context_precision"], family: .retrieval,
         summary: "How early the retriever ranks the chunks that the expected output needs.", defaultThreshold: 0.5,
         requires: [.input, .expectedOutput, .retrievalContext], reads: [.retrieval],
         source: "Average precision over ranks, as RAGAS (arXiv 2309.15217) ranks contexts")

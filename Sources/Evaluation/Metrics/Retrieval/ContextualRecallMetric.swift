@@ -3,7 +3,7 @@ import JSON
 /// How much of the expected output the retrieved chunks hold.
 package struct ContextualRecallMetric: Metric {
     package let descriptor = MetricDescriptor(
-        id: "contextual_recall", aliases: ["context_recall", "ragas_contextual_recall"], family: .retrieval,
+        id: "contextual_recall", aliases: ["context_recall"], family: .retrieval,
         summary: "Share of the expected output's sentences that the retrieved chunks hold.", defaultThreshold: 0.5,
         requires: [.expectedOutput, .retrievalContext], reads: [.retrieval],
         source: "Attributable sentences of the reference, as RAGAS (arXiv 2309.15217)")
@@ -26,8 +26,7 @@ package struct ContextualRecallMetric: Metric {
         guard !counted.isEmpty else { return .notApplicable("The expected output states nothing.") }
         let attributable = counted.filter { $0.attribution == .attributable }
         let share = ShareReading(
-            good: attributable.count, of: counted.count,
-            chances: counted.map { $0.attribution == .attributable ? $0.certainty : 1 - $0.certainty })
+            counted.map { .init(isGood: $0.attribution == .attributable, certainty: $0.certainty) })
         var text = "\(attributable.count) of \(MetricText.count(counted.count, "expected sentence")) attributable."
         let lost = counted.filter { $0.attribution == .notAttributable }
         text += MetricText.listed("Not in the chunks", lost.map { ($0.text, $0.id) })

@@ -4,7 +4,7 @@ import JSON
 package struct ContextualRelevancyMetric: Metric {
     package let descriptor = MetricDescriptor(
         id: "contextual_relevancy",
-        aliases: ["contextual_relevance", "context_relevancy", "context_relevance", "ragas_contextual_relevancy"],
+        aliases: ["contextual_relevance", "context_relevancy", "context_relevance"],
         family: .retrieval, summary: "Share of the retrieved passages that help to answer the input.",
         defaultThreshold: 0.5, requires: [.input, .retrievalContext], reads: [.retrieval],
         source: "Relevant sentences of the context, as RAGAS (arXiv 2309.15217), counted over fixed passages")
@@ -24,9 +24,7 @@ package struct ContextualRelevancyMetric: Metric {
         }
         let passages = findings.passages
         let relevant = passages.filter(\.isRelevant)
-        let share = ShareReading(
-            good: relevant.count, of: passages.count,
-            chances: passages.map { $0.isRelevant ? $0.certainty : 1 - $0.certainty })
+        let share = ShareReading(passages.map { .init(isGood: $0.isRelevant, certainty: $0.certainty) })
         var text = "\(relevant.count) of \(MetricText.count(passages.count, "passage")) relevant."
         text += MetricText.listed(
             "Beside the question", passages.filter { !$0.isRelevant }.map { ($0.place.text, $0.id) })
