@@ -30,6 +30,16 @@ package struct JudgedDocument: Sendable {
     /// Unicode scalars of the text.
     var length: Int { tokens.original.count }
 
+    /// The text with the sentences that speak to the evaluator turned to spaces, so that every other offset stays.
+    var spoken: String {
+        guard !addressedToEvaluator.isEmpty else { return text }
+        var scalars = Array(text.unicodeScalars)
+        for sentence in sentences where addressedToEvaluator.contains(sentence.number) {
+            for place in sentence.range.scalars { scalars[place] = " " }
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     /// The sentence with an id such as `s3`.
     func sentence(_ id: String) -> Sentence? {
         guard id.first == "s", let number = Int(id.dropFirst()), sentences.indices.contains(number - 1) else {

@@ -37,7 +37,8 @@ package struct EvaluationCase: Sendable {
             let report = InjectionDetector().scan(chunk)
             guard report.isSuspected else { return chunk }
             isSuspected = true
-            return Self.blanked(chunk, report.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars))
+            let ranges = report.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars)
+            return JudgedDocument(chunk, addressedToEvaluator: ranges).spoken
         }
         isInjectionSuspected = isSuspected
     }
@@ -67,15 +68,5 @@ package struct EvaluationCase: Sendable {
         case .mcpServers: testCase.mcpServers != nil
         case .trace: testCase.trace != nil
         }
-    }
-
-    /// The text with the sentences that ranges touch turned to spaces, so that every other offset stays.
-    private static func blanked(_ text: String, _ ranges: [Range<Int>]) -> String {
-        let document = JudgedDocument(text, addressedToEvaluator: ranges)
-        var scalars = Array(text.unicodeScalars)
-        for sentence in document.sentences where document.addressedToEvaluator.contains(sentence.number) {
-            for place in sentence.range.scalars { scalars[place] = " " }
-        }
-        return String(String.UnicodeScalarView(scalars))
     }
 }
