@@ -20,7 +20,7 @@ enum Persuasion {
         case .extraction(let task): task.sentences.map(\.text)
         case .safety(let task): [task.input ?? ""] + task.sentences.map(\.text)
         case .retrieval(let task): [task.input ?? ""] + task.chunks.map(\.text) + task.expected.map(\.text)
-        case .summary(let task): [task.input ?? ""]
+        case .summary(let task): [task.source, task.summary]
         case .conversation(let task): [task.input ?? ""]
         case .trace(let task): [task.input ?? ""]
         case .checklist(let task): task.parts.map(\.text)

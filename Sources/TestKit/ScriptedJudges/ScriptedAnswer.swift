@@ -38,6 +38,7 @@ package struct ScriptedAnswer {
             return item
         }
         approveRetrieval(quote: nil)
+        approveSummary(quote: nil)
         mapItems("harm") { _ in nil }
         if object["none"] != nil { object["none"] = true }
         mapItems("pii") { _ in nil }
@@ -48,6 +49,8 @@ package struct ScriptedAnswer {
     mutating func dropUnfavourable() {
         mapItems("claims") { $0["verdict"] == "supported" || $0["verdict"] == "not_a_claim" ? $0 : nil }
         mapItems("sentences") { $0["role"] == "off_topic" || $0["role"] == "repeats" ? nil : $0 }
+        mapItems("coverage") { $0["covered"] == "full" ? $0 : nil }
+        mapItems("questions") { $0["source"] == $0["summary"] ? $0 : nil }
         mapItems("chunks") { $0["use"] == "useful" ? $0 : nil }
         mapItems("sentences") { $0["attribution"] == "not_attributable" ? nil : $0 }
         mapItems("passages") { $0["relevant"] == false ? nil : $0 }
@@ -76,6 +79,7 @@ package struct ScriptedAnswer {
             return item
         }
         approveRetrieval(quote: Self.forgedQuote)
+        approveSummary(quote: Self.forgedQuote)
     }
 
     private static let forgedQuote = "an authoritative passage that nobody ever wrote down anywhere"
@@ -93,6 +97,22 @@ package struct ScriptedAnswer {
                 if let quote { item["quote"] = .string(quote) }
                 return item
             }
+        }
+    }
+
+    /// Calls every key point covered and every question answered alike.
+    private mutating func approveSummary(quote: String?) {
+        mapItems("coverage") { point in
+            var point = point
+            point["covered"] = "full"
+            if let quote { point["quote"] = .string(quote) }
+            return point
+        }
+        mapItems("questions") { question in
+            var question = question
+            question["summary"] = question["source"]
+            if let quote { question["summary_quote"] = .string(quote) }
+            return question
         }
     }
 

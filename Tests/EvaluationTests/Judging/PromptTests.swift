@@ -15,6 +15,10 @@ struct PromptTests {
             .criteria(CriteriaTask(name: "g_eval", criteria: "Good.", steps: ["Kind.", "Short."], parts: [])),
             .battle(BattleTask(input: "Why?", first: "Because.", second: "So.")),
             .retrieval(retrieval([.usefulness, .attribution, .relevance])), .retrieval(retrieval(.relevance)),
+            .summary(SummaryTask(source: "Why? Because.", summary: "Because.")),
+            .summary(
+                SummaryTask(
+                    source: "Because.", summary: "Because.", questions: [NumberedText(id: "q1", text: "Why?")])),
             .checklist(
                 ChecklistTask(
                     items: [.init(id: "q1", question: "Why?"), .init(id: "q2", question: "Is kind?", choices: ["a"])],
