@@ -34,11 +34,9 @@ package struct EvaluationCase: Sendable {
         inputDataKeys = Set(testCase.input.map { PIIDetector().scan($0).map(\.key) } ?? [])
         var isSuspected = injection.isSuspected
         evidence = testCase.evidence.map { chunk in
-            let report = InjectionDetector().scan(chunk)
-            guard report.isSuspected else { return chunk }
+            guard let cleared = Self.cleared(chunk) else { return chunk }
             isSuspected = true
-            let ranges = report.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars)
-            return JudgedDocument(chunk, addressedToEvaluator: ranges).spoken
+            return cleared
         }
         isInjectionSuspected = isSuspected
     }
@@ -68,5 +66,13 @@ package struct EvaluationCase: Sendable {
         case .mcpServers: testCase.mcpServers != nil
         case .trace: testCase.trace != nil
         }
+    }
+
+    /// The text without what speaks to the evaluator, every offset as it was; nil when nothing does.
+    static func cleared(_ text: String) -> String? {
+        let report = InjectionDetector().scan(text)
+        guard report.isSuspected else { return nil }
+        let ranges = report.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars)
+        return JudgedDocument(text, addressedToEvaluator: ranges).spoken
     }
 }

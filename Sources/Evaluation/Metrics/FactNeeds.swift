@@ -21,6 +21,12 @@ package struct FactNeeds: Sendable, Hashable {
     package var retrieval: RetrievalTask.Aspects = []
     /// What of the conversation is examined.
     package var conversation: ConversationTask.Aspects = []
+    /// The role that conduct is judged by (conversation); nil when none is asked about.
+    package var role: String?
+    /// The topics that matter (conversation); empty when none are asked about.
+    package var topics: [String] = []
+    /// Turns before an assistant turn that it is read against (conversation), 1 or more; nil for the usual number.
+    package var window: Int?
     /// What of the agent's run is examined.
     package var trace: TraceTask.Aspects = []
     /// Questions of its own, in the order in which `MetricFacts.own` answers them.
@@ -30,7 +36,8 @@ package struct FactNeeds: Sendable, Hashable {
         claims: Bool = false, relevancy: Bool = false, toxicity: Bool = false, bias: Bool = false,
         personalData: Bool = false, rules: [ConductRule] = [], refusal: Bool = false,
         retrieval: RetrievalTask.Aspects = [],
-        conversation: ConversationTask.Aspects = [], trace: TraceTask.Aspects = [], own: [BoundTask] = []
+        conversation: ConversationTask.Aspects = [], trace: TraceTask.Aspects = [], own: [BoundTask] = [],
+        role: String? = nil, topics: [String] = [], window: Int? = nil
     ) {
         self.claims = claims
         self.relevancy = relevancy
@@ -43,6 +50,9 @@ package struct FactNeeds: Sendable, Hashable {
         self.conversation = conversation
         self.trace = trace
         self.own = own
+        self.role = role
+        self.topics = topics
+        self.window = window
     }
 
     /// A question of its own that needs nothing to be read against.
@@ -59,6 +69,14 @@ package struct FactNeeds: Sendable, Hashable {
         }
     }
 
+    /// Whether another metric's shared parts can be asked for in the same tasks: a task about a conversation has one
+    /// role, one set of topics and one window.
+    func accepts(_ other: FactNeeds) -> Bool {
+        (role == nil || other.role == nil || role == other.role)
+            && (topics.isEmpty || other.topics.isEmpty || topics == other.topics)
+            && (window == nil || other.window == nil || window == other.window)
+    }
+
     /// Adds the shared parts of another metric's needs; questions of its own stay with it.
     mutating func formUnion(_ other: FactNeeds) {
         claims = claims || other.claims
@@ -70,6 +88,9 @@ package struct FactNeeds: Sendable, Hashable {
         refusal = refusal || other.refusal
         retrieval.formUnion(other.retrieval)
         conversation.formUnion(other.conversation)
+        role = role ?? other.role
+        topics = topics.isEmpty ? other.topics : topics
+        window = window ?? other.window
         trace.formUnion(other.trace)
     }
 }

@@ -21,7 +21,7 @@ enum Persuasion {
         case .safety(let task): [task.input ?? ""] + task.sentences.map(\.text)
         case .retrieval(let task): [task.input ?? ""] + task.chunks.map(\.text) + task.expected.map(\.text)
         case .summary(let task): [task.source, task.summary]
-        case .conversation(let task): [task.input ?? ""]
+        case .conversation(let task): task.lines.map(\.text)
         case .trace(let task): [task.input ?? ""]
         case .checklist(let task): task.parts.map(\.text)
         case .criteria(let task): task.parts.map(\.text)

@@ -44,9 +44,11 @@ package struct ScriptedAnswer {
         mapItems("pii") { _ in nil }
         mapItems("breaches") { _ in nil }
         if object["kept"] != nil { object["kept"] = true }
+        if case .conversation(let task) = task { approveConversation(task) }
     }
 
     mutating func dropUnfavourable() {
+        dropUnfavourableTurns()
         mapItems("claims") { $0["verdict"] == "supported" || $0["verdict"] == "not_a_claim" ? $0 : nil }
         mapItems("sentences") { $0["role"] == "off_topic" || $0["role"] == "repeats" ? nil : $0 }
         mapItems("coverage") { $0["covered"] == "full" ? $0 : nil }
@@ -61,7 +63,8 @@ package struct ScriptedAnswer {
         if object["kept"] != nil { object["kept"] = true }
     }
 
-    mutating func forgeQuotes() {
+    mutating func forgeQuotes(_ task: JudgeTask) {
+        if case .conversation(let task) = task { forgeTurnQuotes(task) }
         mapItems("claims") { claim in
             var claim = claim
             claim["verdict"] = "supported"

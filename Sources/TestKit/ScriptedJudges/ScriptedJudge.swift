@@ -65,7 +65,7 @@ extension ScriptedJudge {
     package static func forger(_ oracle: Oracle = Oracle()) -> ScriptedJudge {
         ScriptedJudge { task, _ in
             var answer = oracle.answer(task)
-            answer.forgeQuotes()
+            answer.forgeQuotes(task)
             return answer.text
         }
     }

@@ -119,8 +119,11 @@ struct EvaluationRound {
         switch metric.measure(entry.request, of: subject, facts: facts, decision: decision) {
         case .notApplicable(let reason):
             outcome.reason = reason
-            // A metric that drops out of the total because the judge saw no claims must not do so unseen.
-            if case .facts(let needs) = entry.needs, needs.claims, facts.grounding?.deniesNumbers == true {
+            // A metric that drops out of the total because the judge saw no claims or facts must not do so unseen.
+            if case .facts(let needs) = entry.needs,
+                needs.claims && facts.grounding?.deniesNumbers == true
+                    || needs.conversation.contains(.retention) && facts.conversation?.deniesFacts == true
+            {
                 outcome.reviewReasons.insert(.deterministicConflict)
             }
             return MeasuredMetric(outcome: outcome, isSafety: isSafety)

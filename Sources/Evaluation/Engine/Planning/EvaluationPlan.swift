@@ -3,8 +3,9 @@ import JSON
 /// Which judge tasks the requested metrics need: the fewest that answer all of them. Pure.
 ///
 /// Metrics that read facts of one family (claims and relevancy; harm and personal data; …) share a task; a metric with a
-/// judge model of its own, or one that asks to be `isolated`, is asked for alone. Questions of a metric's own stay with
-/// it, equal ones are asked once.
+/// judge model of its own, or one that asks to be `isolated`, is asked for alone; metrics that want different roles,
+/// topics or windows of a conversation are asked for apart. Questions of a metric's own stay with it, equal ones are
+/// asked once.
 package struct EvaluationPlan: Sendable {
     /// One requested metric.
     package struct Entry: Sendable {
@@ -76,14 +77,16 @@ package struct EvaluationPlan: Sendable {
         var members: [Int] = []
         let places = asked.map { entry in
             let grouping = Grouping(entry.request)
-            let place = groups.firstIndex(of: grouping) ?? groups.count
+            let shared = if case .facts(let needs) = entry.needs { needs } else { FactNeeds() }
+            let place =
+                groups.indices.first { groups[$0] == grouping && wanted[$0].accepts(shared) } ?? groups.count
             if place == groups.count {
                 groups.append(grouping)
                 wanted.append(FactNeeds())
                 members.append(0)
             }
-            if case .facts(let needs) = entry.needs {
-                wanted[place].formUnion(needs)
+            if case .facts = entry.needs {
+                wanted[place].formUnion(shared)
                 members[place] += 1
             }
             return place

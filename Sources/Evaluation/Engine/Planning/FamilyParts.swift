@@ -10,7 +10,7 @@ struct FamilyParts {
         case .grounding: grounding(needs)
         case .safety: safety(needs)
         case .retrieval: RetrievalTask.parts(needs.retrieval, of: subject, policy: policy)
-        case .conversation: ConversationTask.parts(needs.conversation, of: subject, policy: policy)
+        case .conversation: ConversationTask.parts(needs, of: subject, policy: policy)
         case .trace: TraceTask.parts(needs.trace, of: subject, policy: policy)
         }
     }
