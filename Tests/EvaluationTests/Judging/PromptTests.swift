@@ -23,6 +23,11 @@ struct PromptTests {
                 ChecklistTask(
                     items: [.init(id: "q1", question: "Why?"), .init(id: "q2", question: "Is kind?", choices: ["a"])],
                     parts: [.init(label: "actual_output", text: "Because.")])),
+            .conversation(ConversationSamples.task(.relevancy)),
+            .conversation(ConversationSamples.task(.completeness)),
+            .conversation(ConversationSamples.task(.retention)),
+            .conversation(ConversationSamples.task(.role, role: "Is kind.")),
+            .conversation(ConversationSamples.task(.topics, topics: ["Because"])),
         ]
     }
 
