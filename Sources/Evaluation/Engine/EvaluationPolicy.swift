@@ -10,18 +10,21 @@ package struct EvaluationPolicy: Sendable, Hashable {
     package var partsPerAnswer: Int
     /// Judge calls of one evaluation in flight at once. Default: 8.
     package var concurrency: Int
+    /// Criteria without steps are split by the judge, once for each text. Default: true.
+    package var compilesSteps: Bool
     /// How hard judges are asked; a request may ask for more. Default: one answer, hardened when text is suspicious.
     package var judging: JudgingOptions
 
     package init(
         passMark: Double = 0.5, strictThresholds: Bool = false, sentencesPerTask: Int = 60, partsPerAnswer: Int = 8,
-        concurrency: Int = 8, judging: JudgingOptions = JudgingOptions()
+        concurrency: Int = 8, compilesSteps: Bool = true, judging: JudgingOptions = JudgingOptions()
     ) {
         self.passMark = passMark
         self.strictThresholds = strictThresholds
         self.sentencesPerTask = max(1, sentencesPerTask)
         self.partsPerAnswer = max(1, partsPerAnswer)
         self.concurrency = max(1, concurrency)
+        self.compilesSteps = compilesSteps
         self.judging = judging
     }
 }

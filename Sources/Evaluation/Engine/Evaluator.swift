@@ -1,20 +1,26 @@
-/// Evaluates requests: plans, asks the judge, measures, decides. Holds no state; the same request and the same answers
-/// give equal results.
+/// Evaluates requests: plans, asks the judge, measures, decides. Holds no state but the steps of criteria; the same
+/// request and the same answers give equal results.
 package struct Evaluator: Sendable {
     package let catalog: MetricCatalog
     package let policy: EvaluationPolicy
     /// What people's decisions have taught about confidence; nil when nothing is known.
     package let calibration: CalibrationTable?
+    private let steps: any StepMemory
     private let clock: any Clock<Duration>
 
-    /// - Parameter clock: measures the judge's time. Default: the machine's.
+    /// - Parameters:
+    ///   - calibration: Default: nothing is known.
+    ///   - steps: where the steps of criteria are kept. Default: a memory of this evaluator's own.
+    ///   - clock: measures the judge's time. Default: the machine's.
     package init(
         catalog: MetricCatalog = MetricCatalog(), policy: EvaluationPolicy = EvaluationPolicy(),
-        calibration: CalibrationTable? = nil, clock: any Clock<Duration> = ContinuousClock()
+        calibration: CalibrationTable? = nil, steps: any StepMemory = ProcessStepMemory(),
+        clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.catalog = catalog
         self.policy = policy
         self.calibration = calibration
+        self.steps = steps
         self.clock = clock
     }
 
@@ -31,11 +37,16 @@ package struct Evaluator: Sendable {
         switch request.subject {
         case .testCase(let testCase):
             let subject = EvaluationCase(testCase)
+            // What a client's own judge says must not reach other clients.
+            let memory = request.judge == nil ? steps : ProcessStepMemory()
+            let compilation = try await StepCompiler(memory: memory, judge: judge, clock: clock, policy: policy)
+                .compile(request.metrics, of: subject, catalog: catalog)
             var inquiry = Inquiry(
                 subject: subject, catalog: catalog, policy: policy, questioning: questioning, calibration: calibration)
-            let measured = try await inquiry.measured(request.metrics)
+            let measured = try await inquiry.measured(compilation.metrics)
             return ResultAssembly(
-                request: request, subject: subject, measured: measured, rounds: inquiry.rounds,
+                request: request, subject: subject, measured: measured, preparation: compilation.judged,
+                rounds: inquiry.rounds,
                 identity: judge.identity, policy: policy, calibration: calibration
             ).result
         case .battle(let battle):

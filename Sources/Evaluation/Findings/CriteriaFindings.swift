@@ -24,6 +24,8 @@ package struct CriteriaFindings: Sendable, Hashable {
     /// In the order of the task.
     package var steps: [Step]
     package var quotes = QuoteTally()
+    /// How probable each rating of the whole is; nil where the judge gives no token probabilities.
+    package var distribution: RatingDistribution?
 
     /// Reads and verifies an answer to `task`.
     ///

@@ -8,6 +8,7 @@ package enum JudgeFindings: Sendable, Hashable {
     case conversation(ConversationFindings)
     case trace(TraceFindings)
     case checklist(ChecklistFindings)
+    case steps(StepsFindings)
     case criteria(CriteriaFindings)
     case battle(BattleFindings)
 
@@ -21,6 +22,7 @@ package enum JudgeFindings: Sendable, Hashable {
         case .conversation(let findings): findings.quotes
         case .trace(let findings): findings.quotes
         case .checklist(let findings): findings.quotes
+        case .steps: QuoteTally()
         case .criteria(let findings): findings.quotes
         case .battle(let findings): findings.quotes
         }
@@ -44,6 +46,7 @@ package enum JudgeFindings: Sendable, Hashable {
         case .conversation(let task): self = .conversation(try ConversationFindings(task: task, answer: answer))
         case .trace(let task): self = .trace(try TraceFindings(task: task, answer: answer))
         case .checklist(let task): self = .checklist(try ChecklistFindings(task: task, answer: answer))
+        case .steps(let task): self = .steps(try StepsFindings(task: task, answer: answer))
         case .criteria(let task): self = .criteria(try CriteriaFindings(task: task, answer: answer))
         case .battle(let task): self = .battle(try BattleFindings(task: task, answer: answer))
         }

@@ -16,6 +16,8 @@ package enum JudgeTask: Sendable, Hashable {
     case trace(TraceTask)
     /// Closed questions of the operator, answered one by one.
     case checklist(ChecklistTask)
+    /// Which steps a custom criterion consists of.
+    case steps(StepsTask)
     /// How far the answer meets each step of a custom criterion.
     case criteria(CriteriaTask)
     /// Which of two answers is better, in one order.
@@ -34,6 +36,7 @@ package enum JudgeTask: Sendable, Hashable {
         case .conversation(let task): task.prompt(nonce: nonce)
         case .trace(let task): task.prompt(nonce: nonce)
         case .checklist(let task): task.prompt(nonce: nonce)
+        case .steps(let task): task.prompt(nonce: nonce)
         case .criteria(let task): task.prompt(nonce: nonce)
         case .battle(let task): task.prompt(nonce: nonce)
         }
@@ -41,7 +44,7 @@ package enum JudgeTask: Sendable, Hashable {
 
     /// The kinds of task as telemetry, schemas and the catalogue name them.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        case grounding, extraction, safety, retrieval, summary, conversation, trace, checklist, criteria, battle
+        case grounding, extraction, safety, retrieval, summary, conversation, trace, checklist, steps, criteria, battle
     }
 
     package var kind: Kind {
@@ -54,6 +57,7 @@ package enum JudgeTask: Sendable, Hashable {
         case .conversation: .conversation
         case .trace: .trace
         case .checklist: .checklist
+        case .steps: .steps
         case .criteria: .criteria
         case .battle: .battle
         }

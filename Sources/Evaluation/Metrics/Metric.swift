@@ -9,10 +9,17 @@ package protocol Metric: Sendable {
     /// What must be asked before `measure`, or why it cannot be measured.
     func needs(_ request: MetricRequest, of subject: EvaluationCase) -> MetricNeeds
 
+    /// How its criterion is to be split into steps before `needs`; nil when it need not be. Default: nil.
+    func steps(_ request: MetricRequest, of subject: EvaluationCase) -> StepsTask?
+
     /// The measurement from facts that `needs` asked for.
     func measure(
         _ request: MetricRequest, of subject: EvaluationCase, facts: MetricFacts, decision: Decision
     ) -> Measurement
+}
+
+extension Metric {
+    package func steps(_ request: MetricRequest, of subject: EvaluationCase) -> StepsTask? { nil }
 }
 
 /// What a metric has to know before it can measure.

@@ -22,12 +22,11 @@ package struct MetricCatalog: Sendable {
     }
 
     /// Every metric this program has.
-    package static let builtIn: [any Metric] = core + retrieval + conversational
+    package static let builtIn: [any Metric] = core + custom + retrieval + conversational
 
     private static let core: [any Metric] = [
         FaithfulnessMetric(), AnswerRelevancyMetric(), HallucinationMetric(), ToxicityMetric(), BiasMetric(),
         PIILeakageMetric(), ConductMetric.misuse, ConductMetric.roleViolation, ConductMetric.nonAdvice, RefusalMetric(),
-        CriteriaMetric(id: "g_eval", aliases: ["geval"]), CriteriaMetric(id: "custom"), CriteriaMetric(id: "diy"),
-        QualityMetric(), BasicMatchMetric(), ExactMatchMetric(),
+        BasicMatchMetric(), ExactMatchMetric(),
     ]
 }

@@ -26,6 +26,8 @@ package struct MetricRequest: Sendable, Hashable {
     package var model: String?
     /// Its questions are not asked together with those of other metrics. Default: false.
     package var isIsolated: Bool
+    /// What the judge made of `criteria` without steps; nil before that and when there was no need.
+    package var compiled: CompiledSteps?
     /// The other members of its `metrics_config` entry, as the client sent them.
     package var options: JSONObject
 
@@ -47,6 +49,7 @@ package struct MetricRequest: Sendable, Hashable {
         self.isRequired = isRequired
         self.model = model
         self.isIsolated = isIsolated
+        compiled = nil
         self.options = options
     }
 

@@ -110,7 +110,9 @@ struct MetricSelection {
     private func criterion(_ criteria: String, name: String?, threshold: Double) -> MetricRequest {
         MetricRequest(
             key: name ?? "g_eval", id: "g_eval", threshold: threshold,
-            criteria: "The answer fulfils this expectation: \(criteria)", parameters: ["actual_output"])
+            criteria: "The answer fulfils this expectation: \(criteria)", parameters: ["actual_output"],
+            // One sentence that is seldom used twice: steps would only double its calls.
+            options: ["compile_steps": false])
     }
 
     /// Gives the metric a key of its own: the first of an id keeps the id, a further one takes its name or a number.

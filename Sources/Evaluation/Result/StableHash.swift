@@ -3,7 +3,10 @@
 /// For sampling and for identifiers that a repetition must find again; not for security.
 package enum StableHash {
     /// The hash of texts one after the other, each set apart from the next.
-    package static func of(_ texts: String...) -> UInt64 {
+    package static func of(_ texts: String...) -> UInt64 { of(texts) }
+
+    /// The same for a list.
+    package static func of(_ texts: [String]) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for text in texts {
             for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

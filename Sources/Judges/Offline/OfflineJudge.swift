@@ -26,6 +26,7 @@ package struct OfflineJudge: Judge {
             case .conversation(let task): OfflineConversation(task).answer
             case .trace(let task): OfflineTrace(task).answer
             case .checklist(let task): OfflineChecklist(task).answer
+            case .steps(let task): OfflineSteps(task).answer
             case .criteria(let task): OfflineCriteria(task).answer
             case .battle(let task): OfflineBattle(task).answer
             }

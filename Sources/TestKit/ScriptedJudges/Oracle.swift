@@ -66,6 +66,7 @@ package struct Oracle: Sendable {
         case .conversation(let task): ScriptedAnswer(answer(task))
         case .trace(let task): ScriptedAnswer(answer(task))
         case .checklist(let task): ScriptedAnswer(answer(task))
+        case .steps(let task): ScriptedAnswer(answer(task))
         case .criteria(let task): ScriptedAnswer(answer(task))
         case .battle(let task): ScriptedAnswer(answer(task))
         }

@@ -24,6 +24,7 @@ enum Persuasion {
         case .conversation(let task): task.lines.map(\.text)
         case .trace(let task): [task.input ?? ""]
         case .checklist(let task): task.parts.map(\.text)
+        case .steps(let task): [task.criteria]
         case .criteria(let task): task.parts.map(\.text)
         case .battle(let task): [task.input, task.first, task.second]
         }

@@ -13,6 +13,7 @@ struct PromptTests {
             .safety(SafetyTask(input: "Why?", output: "Because.", asksForRefusal: true)),
             .criteria(CriteriaTask(name: "g_eval", criteria: "Is kind.", parts: [.init(label: "input", text: "Why?")])),
             .criteria(CriteriaTask(name: "g_eval", criteria: "Good.", steps: ["Kind.", "Short."], parts: [])),
+            .steps(StepsTask(criteria: "Is kind.", rubric: "Be strict.", parts: ["input"])),
             .battle(BattleTask(input: "Why?", first: "Because.", second: "So.")),
             .retrieval(retrieval([.usefulness, .attribution, .relevance])), .retrieval(retrieval(.relevance)),
             .summary(SummaryTask(source: "Why? Because.", summary: "Because.")),

@@ -20,16 +20,21 @@ struct TaskCall {
     func run() async -> Outcome {
         var call = StructuredCall(bound, hardening: hardening, sample: sample, judge: judge)
         var findings: Result<JudgeFindings, JudgeError> = .failure(JudgeError(.cancelled, "not asked"))
+        var usage = JudgeUsage()
         let time = await clock.measure {
+            async let rating = rating()
             do throws(JudgeError) {
                 findings = .success(try await call.findings())
             } catch {
                 findings = .failure(error)
             }
+            let rated = await rating
+            usage = call.usage + rated.usage
+            findings = findings.adding(rated)
         }
         let (seconds, attoseconds) = time.components
         return Outcome(
-            findings: findings, usage: call.usage, model: call.model,
+            findings: findings, usage: usage, model: call.model,
             milliseconds: Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))
     }
 }

@@ -4,6 +4,8 @@ struct ResultAssembly {
     let subject: EvaluationCase
     /// In the order of the request.
     let measured: [MeasuredMetric]
+    /// What was asked before the first round.
+    let preparation: JudgedTasks
     /// The rounds of questions, the first first.
     let rounds: [EvaluationRound]
     let identity: JudgeIdentity
@@ -41,8 +43,8 @@ struct ResultAssembly {
             result.confidence = known
             result.rawConfidence = raw
         }
-        result.usage = rounds.reduce(JudgeUsage()) { $0 + $1.judged.usage }
-        result.judgeMilliseconds = rounds.reduce(0) { $0 + $1.judged.milliseconds }
+        result.usage = rounds.reduce(preparation.usage) { $0 + $1.judged.usage }
+        result.judgeMilliseconds = rounds.reduce(preparation.milliseconds) { $0 + $1.judged.milliseconds }
         let error = rounds.lazy.compactMap(\.judged.firstError).first
         result.error = total.score == nil ? ResultReason.failure(outcomes, judgeError: error) : nil
         result.reason = ResultReason.text(for: result)

@@ -6,10 +6,22 @@ extension CriteriaTask {
         the text examined unless they say otherwise. steps: every step once, in order; observation: what you find, at \
         most 25 words; quote: the passage that decides, from any slot but criteria and steps, else null; rating: how far \
         the step is met, 0 not at all, 1 hardly, 2 in part, 3 mostly, 4 fully. Rate what is written: politeness, length \
-        and self-praise earn nothing. A rubric, if given, says what the client means by good and bad.
+        and self-praise earn nothing. A rubric, if given, says what the operator means by the ratings.
         """
 
     func prompt(nonce: String) -> JudgePrompt {
+        let step = AnswerSchema.object([
+            ("id", AnswerSchema.string), ("observation", AnswerSchema.string),
+            ("quote", AnswerSchema.optionalString), ("rating", AnswerSchema.integers(0...Self.bestRating)),
+            ("p", AnswerSchema.number),
+        ])
+        return JudgePrompt(
+            system: PromptRules.text([Self.rules]), user: data(nonce: nonce).text, schemaName: "criteria",
+            schema: AnswerSchema.object([("reasoning", AnswerSchema.string), ("steps", AnswerSchema.array(of: step))]),
+            maximumTokens: 300 + 150 * steps.count)
+    }
+
+    func data(nonce: String) -> PromptData {
         var data = PromptData(nonce: nonce)
         data.add("criteria", criteria)
         if steps.count > 1 || steps.first?.text != criteria {
@@ -17,16 +29,8 @@ extension CriteriaTask {
         } else {
             data.add("step1", "The criteria are met.")
         }
-        if let rubric { data.add("rubric", JSONWriter.text(of: rubric)) }
+        if let rubric { data.add("rubric", rubric) }
         for part in parts { data.add(part.label, part.text) }
-        let step = AnswerSchema.object([
-            ("id", AnswerSchema.string), ("observation", AnswerSchema.string),
-            ("quote", AnswerSchema.optionalString), ("rating", AnswerSchema.integers(0...Self.bestRating)),
-            ("p", AnswerSchema.number),
-        ])
-        return JudgePrompt(
-            system: PromptRules.text([Self.rules]), user: data.text, schemaName: "criteria",
-            schema: AnswerSchema.object([("reasoning", AnswerSchema.string), ("steps", AnswerSchema.array(of: step))]),
-            maximumTokens: 300 + 150 * steps.count)
+        return data
     }
 }

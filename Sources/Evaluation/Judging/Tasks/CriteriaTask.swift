@@ -1,5 +1,3 @@
-package import JSON
-
 /// Parts of a custom criterion: each step rated on its own.
 ///
 /// The answer is one JSON object, every step once:
@@ -30,16 +28,24 @@ package struct CriteriaTask: Sendable, Hashable {
     /// What is rated one by one, `step1`, `step2`, …; never empty.
     package let steps: [NumberedText]
     /// The client's description of the ratings; nil when it gave none.
-    package let rubric: JSONValue?
+    package let rubric: String?
+    /// The steps belong together, so that they can be rated as a whole.
+    package let isOneCriterion: Bool
     /// The judged texts, in a fixed order.
     package let parts: [Part]
 
     /// Steps are numbered here; without any, the criteria are the only one.
-    package init(name: String, criteria: String, steps: [String] = [], rubric: JSONValue? = nil, parts: [Part]) {
+    ///
+    /// - Parameter isOneCriterion: Default: true.
+    package init(
+        name: String, criteria: String, steps: [String] = [], rubric: String? = nil, isOneCriterion: Bool = true,
+        parts: [Part]
+    ) {
         self.name = name
         self.criteria = criteria
         self.steps = NumberedText.numbered(steps.isEmpty ? [criteria] : steps, prefix: "step")
         self.rubric = rubric
+        self.isOneCriterion = isOneCriterion
         self.parts = parts
     }
 }

@@ -11,12 +11,19 @@ enum CriteriaParts {
         case missing([String])
     }
 
-    /// - Parameter names: the client's; empty means the input, if there is one, and the answer.
-    static func selection(_ names: [String], of testCase: TestCase) -> Selection {
+    /// - Parameters:
+    ///   - names: the client's; one that names no part is missing.
+    ///   - standard: what an empty list means. Default: the input, if there is one, and the answer.
+    static func selection(
+        _ names: [String], of testCase: TestCase, standard: [TestCaseField] = []
+    ) -> Selection {
         var fields = names.compactMap(field)
-        if fields.isEmpty { fields = testCase.input == nil ? [.actualOutput] : [.input, .actualOutput] }
+        if names.isEmpty { fields = standard }
+        if names.isEmpty, fields.isEmpty {
+            fields = testCase.input == nil ? [.actualOutput] : [.input, .actualOutput]
+        }
         var parts: [CriteriaTask.Part] = []
-        var missing: [String] = []
+        var missing = names.filter { field($0) == nil }
         var isTruncated = false
         for field in TestCaseField.allCases where fields.contains(field) {
             guard let text = text(of: field, in: testCase) else {
@@ -37,10 +44,14 @@ enum CriteriaParts {
         return missing.isEmpty ? .parts(parts, isTruncated: isTruncated) : .missing(missing)
     }
 
-    /// `actual_output`, `ACTUAL_OUTPUT`, `LLMTestCaseParams.ACTUAL_OUTPUT`.
+    /// `actual_output`, `ACTUAL_OUTPUT`, `LLMTestCaseParams.ACTUAL_OUTPUT`; what a turn consists of means the turns.
     private static func field(_ name: String) -> TestCaseField? {
-        let last = name.split(separator: ".").last.map(String.init) ?? name
-        return TestCaseField(rawValue: last.lowercased())
+        let last = (name.split(separator: ".").last.map(String.init) ?? name).lowercased()
+        switch last {
+        case "content", "role": return .turns
+        case "tools": return .availableTools
+        default: return TestCaseField(rawValue: last)
+        }
     }
 
     private static func text(of field: TestCaseField, in testCase: TestCase) -> String? {
@@ -52,10 +63,10 @@ enum CriteriaParts {
         case .retrievalContext: testCase.retrievalContext.flatMap(joined)
         case .toolsCalled: testCase.toolsCalled.map(described)
         case .expectedTools: testCase.expectedTools.map(described)
-        case .availableTools: testCase.availableTools.map { tools in tools.map(\.name).joined(separator: ", ") }
+        case .availableTools: testCase.availableTools.map { tools in described(tools) }
         case .turns:
             testCase.turns.isEmpty
-                ? nil : testCase.turns.map { "\($0.role.rawValue): \($0.content)" }.joined(separator: "\n\n")
+                ? nil : testCase.turns.map(described).joined(separator: "\n\n")
         case .scenario: testCase.scenario
         case .expectedOutcome: testCase.expectedOutcome
         case .chatbotRole: testCase.chatbotRole
@@ -77,5 +88,14 @@ enum CriteriaParts {
                         "output": call.output ?? .null,
                     ]
                 }))
+    }
+
+    private static func described(_ turn: Turn) -> String {
+        let calls = turn.toolsCalled.map { $0.isEmpty ? "" : "\ntools_called: " + described($0) } ?? ""
+        return "\(turn.role.rawValue): \(turn.content)\(calls)"
+    }
+
+    private static func described(_ tools: [ToolDescription]) -> String {
+        tools.map { tool in tool.name + (tool.summary.map { ": \($0)" } ?? "") }.joined(separator: "\n")
     }
 }

@@ -5,28 +5,49 @@ enum CriteriaReading {
     /// An answer without text meets no criterion.
     static let ofNothing = Measurement.Reading(score: .zero, confidence: 0.98, reason: "The output has no text.")
 
-    /// The mean rating over the best one; how sure it is grows with stated certainty, found quotes and the distance
+    /// How far the steps' mean and the rating of the whole may lie apart before a human looks: one rating.
+    private static let tolerance = 0.25
+
+    /// The expected rating over the best one where the judge gives token probabilities, else the mean of the steps'
+    /// ratings; how sure it is grows with stated certainty or a narrow spread, with found quotes and with the distance
     /// from the threshold.
-    static func reading(_ findings: CriteriaFindings, decision: Decision) -> Measurement.Reading {
+    ///
+    /// - Parameter isSuspected: the text tries to steer its evaluator: a plain rating must not raise the score then.
+    static func reading(
+        _ findings: CriteriaFindings, decision: Decision, isSuspected: Bool
+    ) -> Measurement.Reading {
         let steps = findings.steps
         let best = Double(CriteriaTask.bestRating)
         let mean = steps.isEmpty ? 0 : steps.reduce(0) { $0 + Double($1.rating) } / Double(steps.count) / best
-        let score = Score(clamping: mean)
-        let certainties = steps.map { step in
-            Certainty.combined(
-                stated: step.stated, evidence: [step.quote == .exact ? 0.5 : step.quote == .rejected ? -1 : 0])
+        var value = mean
+        var deviation = 0.1 + 0.6 * (1 - certainty(of: steps))
+        var isDivided = false
+        if let distribution = findings.distribution {
+            let gap = abs(distribution.mean - mean)
+            value = isSuspected ? min(mean, distribution.mean) : distribution.mean
+            deviation = 0.1 + distribution.deviation + gap / 2
+            isDivided = gap > tolerance + 1e-9
         }
-        let certainty = certainties.isEmpty ? 0.5 : certainties.reduce(0, +) / Double(certainties.count)
-        let side = Certainty.side(
-            distance: score.rounded.value - decision.threshold, deviation: 0.1 + 0.6 * (1 - certainty))
+        let score = Score(clamping: value)
+        let side = Certainty.side(distance: score.rounded.value - decision.threshold, deviation: deviation)
         let limit = findings.quotes.given > findings.quotes.rejected ? Certainty.highest : Certainty.unquoted
         var reading = Measurement.Reading(
             score: score, confidence: min(side, limit * (1 - 0.5 * findings.quotes.rejectionRate)),
             reason: reason(steps))
         reading.findings = steps.map(json)
         if findings.quotes.needsReview { reading.reviewReasons.insert(.quotesRejected) }
+        if isDivided { reading.reviewReasons.insert(.directVersusClaims) }
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
+        reading.note(findings.distribution)
         return reading
+    }
+
+    private static func certainty(of steps: [CriteriaFindings.Step]) -> Double {
+        let certainties = steps.map { step in
+            Certainty.combined(
+                stated: step.stated, evidence: [step.quote == .exact ? 0.5 : step.quote == .rejected ? -1 : 0])
+        }
+        return certainties.isEmpty ? 0.5 : certainties.reduce(0, +) / Double(certainties.count)
     }
 
     private static func reason(_ steps: [CriteriaFindings.Step]) -> String {
@@ -59,6 +80,28 @@ enum CriteriaReading {
 }
 
 extension Measurement.Reading {
+    /// Says where the score comes from.
+    fileprivate mutating func note(_ distribution: RatingDistribution?) {
+        extra.append("rating_source", distribution == nil ? "rating" : "token_probabilities")
+        guard let distribution else { return }
+        let best = Double(CriteriaTask.bestRating)
+        extra.append("expected_rating", MetricText.json(distribution.mean * best))
+        extra.append("rating_deviation", MetricText.json(distribution.deviation * best))
+    }
+
+    /// Says which steps the score was made with, so that it can be made again.
+    mutating func note(stepsOf request: MetricRequest, _ findings: CriteriaFindings) {
+        let texts = findings.steps.map(\.text)
+        let compiled = request.compiled.map { !$0.steps.isEmpty } ?? false
+        let source = !request.steps.isEmpty ? "client" : compiled ? "compiled" : "criteria"
+        extra.append("steps_source", .string(source))
+        extra.append("steps", .array(texts.map(JSONValue.string)))
+        let rubric = Rubric(request.rubric)?.text ?? ""
+        let hash = StableHash.of([request.criteria ?? "", rubric] + texts)
+        extra.append("steps_hash", .string(StableHash.hexadecimal(hash)))
+        if let failure = request.compiled?.failure { extra.append("steps_error", .string(failure.rawValue)) }
+    }
+
     /// Says that the judge was shown only the beginning of a part.
     mutating func note(partsCutOf selection: CriteriaParts.Selection) {
         guard case .parts(_, isTruncated: true) = selection else { return }

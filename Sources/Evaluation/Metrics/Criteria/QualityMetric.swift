@@ -31,7 +31,8 @@ package struct QualityMetric: Metric {
     ) -> Measurement {
         if subject.hasNoText { return .scored(CriteriaReading.ofNothing) }
         guard let findings = facts.criteria else { return .notApplicable("Nothing was judged.") }
-        var reading = CriteriaReading.reading(findings, decision: decision)
+        var reading = CriteriaReading.reading(
+            findings, decision: decision, isSuspected: subject.isInjectionSuspected)
         reading.note(partsCutOf: CriteriaParts.selection([], of: subject.testCase))
         return .scored(reading)
     }

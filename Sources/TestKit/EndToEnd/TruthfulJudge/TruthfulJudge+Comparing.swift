@@ -1,6 +1,11 @@
 import JSON
 
 extension TruthfulJudge {
+    /// The criterion as its only step.
+    func steps(_ question: JudgeQuestion) -> JSONValue {
+        ["reasoning": Self.reasoning, "steps": [["step": .string(question["criteria"])]]]
+    }
+
     /// A step is met as far as its quoted words ('like these') are in the answer; one without any is met mostly.
     func criteria(_ question: JudgeQuestion) -> JSONValue {
         let output = question["actual_output"]

@@ -29,6 +29,7 @@ package struct TruthfulJudge: Sendable {
         return switch schema["name"]?.string {
         case "grounding": grounding(question)
         case "safety": safety(question)
+        case "steps": steps(question)
         case "criteria": criteria(question)
         case "battle": battle(question)
         default: nil

@@ -1,0 +1,32 @@
+extension TaskCall {
+    /// What came of the plain question for one rating.
+    struct Rating: Sendable {
+        /// Nil when the judge cannot tell, or wanted to say something else.
+        var distribution: RatingDistribution?
+        var usage = JudgeUsage()
+        var isCancelled = false
+    }
+
+    /// The probabilities of the ratings, where the judge has any; a failure leaves the ratings of the steps.
+    func rating() async -> Rating {
+        guard judge.capability.hasTokenProbabilities, case .criteria(let task) = bound.task, task.isOneCriterion else {
+            return Rating()
+        }
+        do {
+            let answer = try await judge.probabilities(task.ratingQuestion(nonce: PromptNonce.fresh()))
+            return Rating(distribution: RatingDistribution(answer), usage: answer.usage)
+        } catch {
+            return Rating(usage: error.usage, isCancelled: error.code == .cancelled)
+        }
+    }
+}
+
+extension Result<JudgeFindings, JudgeError> {
+    /// Adds what the plain question found to what the structured one did.
+    func adding(_ rating: TaskCall.Rating) -> Self {
+        if rating.isCancelled { return .failure(JudgeError(.cancelled, "not asked")) }
+        guard let distribution = rating.distribution, case .success(.criteria(var findings)) = self else { return self }
+        findings.distribution = distribution
+        return .success(.criteria(findings))
+    }
+}
