@@ -95,8 +95,8 @@ struct PhoneShape {
         case [2, 5, 4], [2, 4, 4]: return last == 0x2D && digits.number(0, 2) >= 11 ? 0.5 : nil
         // 138 1234 5678
         case [3, 4, 4]: return digits.number(0, 1) == 1 && digits.number(1, 1) >= 3 ? 0.6 : nil
-        // 612 345 678
-        case [3, 3, 3]: return digits.number(0, 1) >= 5 && digits.separator(0) != 0x2E && digits.isUniform ? 0.5 : nil
+        // 612-345-678; with spaces it may as well be an amount.
+        case [3, 3, 3]: return digits.number(0, 1) >= 5 && last == 0x2D && digits.isUniform ? 0.5 : nil
         // 98765 43210
         case [5, 5]: return digits.number(0, 1) >= 6 && digits.separator(0) != 0x2E ? 0.5 : nil
         // 32 123 45 67
