@@ -37,7 +37,8 @@ extension ConversationFindings {
         if task.aspects.contains(.topics) { try readUnits(reader, task, index, rules) }
     }
 
-    /// Reads a list that holds every judged turn once. A turn that is named twice keeps what it was called first.
+    /// Reads a list that holds every judged turn once. A turn that is named twice keeps the
+    /// worse: words are listed from good to bad.
     private mutating func readVerdicts<Word: RawRepresentable<String> & CaseIterable & Sendable & Hashable>(
         _ reader: AnswerReader, _ name: String, members: [String] = ["id", "verdict", "quote", "p"],
         _ task: ConversationTask, _ index: ConversationIndex, missing: Word, isGood: (Word) -> Bool, bad: Word,
@@ -59,13 +60,19 @@ extension ConversationFindings {
                 verdict.stated = min(verdict.stated, Self.unprovenProbability)
             }
             try also(item, &verdict)
-            if given[verdict.turn] == nil { given[verdict.turn] = verdict }
+            if given[verdict.turn].map({ Self.rank($0.word) < Self.rank(verdict.word) }) ?? true {
+                given[verdict.turn] = verdict
+            }
         }
         return judged.map { line in
             given[line.number]
                 ?? Verdict(
                     turn: line.number, word: missing, stated: Self.missingProbability, quote: .none, isMissing: true)
         }
+    }
+
+    private static func rank<Word: CaseIterable & Equatable>(_ word: Word) -> Int {
+        Array(Word.allCases).firstIndex(of: word) ?? 0
     }
 
     private mutating func readRelevance(

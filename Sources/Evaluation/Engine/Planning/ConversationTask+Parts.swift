@@ -11,8 +11,10 @@ extension ConversationTask {
 
 /// Cuts a conversation into tasks.
 private struct ConversationParts {
-    /// Assistant turns judged in one task, when that covers the conversation.
+    /// Assistant turns judged and user turns asked about in one task, of each kind, when that covers the conversation.
     private static let turnsPerTask = 20
+    /// What a turn costs besides its text, in scalars.
+    private static let turnCost = 20
     /// Scalars of the turns that are examined in one task.
     private static let length = 24_000
     /// Scalars shown of a turn that is examined.
@@ -49,9 +51,9 @@ private struct ConversationParts {
     }
 
     private func stretches(_ policy: EvaluationPolicy) -> [Stretch] {
-        let judged = outline.kinds.count { $0 == .judged }
-        guard judged > 0 else { return [] }
-        let even = (judged + policy.partsPerAnswer - 1) / policy.partsPerAnswer
+        guard outline.has(.judged) else { return [] }
+        let whole = outline.units.reduce(0) { $0 + Self.weight($1) }
+        let even = (whole + policy.partsPerAnswer - 1) / policy.partsPerAnswer
         let most = min(policy.sentencesPerTask, max(Self.turnsPerTask, even))
         var stretches: [Stretch] = []
         var count = 0
@@ -59,8 +61,9 @@ private struct ConversationParts {
         for unit in outline.units.flatMap({ Self.pieces(of: $0, most: most) }) {
             let numbers = unit.users + unit.assistants
             guard let first = numbers.first, let last = numbers.last else { continue }
-            let size = numbers.reduce(0) { $0 + length(of: $1 - 1, atMost: Self.turnLength) }
-            if stretches.isEmpty || count + unit.assistants.count > most || scalars + size > Self.length && count > 0 {
+            let size = numbers.reduce(0) { $0 + Self.turnCost + length(of: $1 - 1, atMost: Self.turnLength) }
+            let weight = Self.weight(unit)
+            if stretches.isEmpty || count + weight > most || scalars + size > Self.length && count > 0 {
                 guard stretches.count < policy.partsPerAnswer else { break }
                 stretches.append(Stretch(turns: first - 1..<last, units: []))
                 count = 0
@@ -68,20 +71,22 @@ private struct ConversationParts {
             }
             stretches[stretches.count - 1].turns = stretches[stretches.count - 1].turns.lowerBound..<last
             stretches[stretches.count - 1].units.append(unit)
-            count += unit.assistants.count
+            count += weight
             scalars += size
         }
         return stretches
     }
 
-    /// A unit whose replies are too many for one task in pieces; all but the first without users.
+    private static func weight(_ unit: ConversationTask.Unit) -> Int { max(unit.users.count, unit.assistants.count) }
+
+    /// A unit whose turns are too many for one task in pieces: what users say first, then the replies.
     private static func pieces(of unit: ConversationTask.Unit, most: Int) -> [ConversationTask.Unit] {
-        guard unit.assistants.count > most else { return [unit] }
-        return stride(from: 0, to: unit.assistants.count, by: most).map { start in
-            ConversationTask.Unit(
-                id: unit.id, users: start == 0 ? unit.users : [],
-                assistants: Array(unit.assistants[start..<min(start + most, unit.assistants.count)]))
+        guard weight(unit) > most else { return [unit] }
+        func chunks(_ numbers: [Int]) -> [[Int]] {
+            stride(from: 0, to: numbers.count, by: most).map { Array(numbers[$0..<min($0 + most, numbers.count)]) }
         }
+        return chunks(unit.users).map { ConversationTask.Unit(id: unit.id, users: $0, assistants: []) }
+            + chunks(unit.assistants).map { ConversationTask.Unit(id: unit.id, users: [], assistants: $0) }
     }
 
     private func task(at place: Int, of stretches: [Stretch]) -> ConversationTask {
@@ -108,7 +113,7 @@ private struct ConversationParts {
         var left = Self.recalledLength
         var lines: [ConversationTask.Line] = []
         for turn in (0..<start).reversed() where outline.kinds[turn] == .user {
-            left -= length(of: turn, atMost: Self.backgroundLength)
+            left -= length(of: turn, atMost: Self.backgroundLength) + Self.turnCost
             guard left >= 0 else { break }
             lines.append(line(turn, isAsked: false, atMost: Self.backgroundLength))
         }

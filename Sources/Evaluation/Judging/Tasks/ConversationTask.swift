@@ -30,19 +30,19 @@ package struct ConversationTask: Sendable, Hashable {
         package static let topics = Aspects(rawValue: 16)
     }
 
-    /// How an assistant turn relates to the turns before it.
+    /// How an assistant turn relates to the turns before it, from good to bad.
     package enum Relevance: String, Sendable, Hashable, CaseIterable { case relevant, partial, irrelevant, declines }
 
     /// How far an intention of the user is met; `none`: the turn asks for nothing.
     package enum Met: String, Sendable, Hashable, CaseIterable { case full, partial, no, none }
 
-    /// What an assistant turn does with the facts told before it.
+    /// What an assistant turn does with the facts told before it; the first is good.
     package enum Memory: String, Sendable, Hashable, CaseIterable {
         case keeps, forgets, contradicts
         case asksAgain = "asks_again"
     }
 
-    /// Whether an assistant turn stays in its role.
+    /// Whether an assistant turn stays in its role; the first is good.
     package enum Conduct: String, Sendable, Hashable, CaseIterable {
         case inRole = "in"
         case outOfRole = "out"

@@ -113,6 +113,16 @@ struct ConversationPlanTests {
         #expect(tasks(turns).tasks.flatMap(\.judged).map(\.number) == (2...76).map { $0 })
     }
 
+    @Test("Many turns of a user in a row are split too, and each is asked about once")
+    func flood() {
+        let turns = Samples.turns((1...75).map { "u:And door \($0)?" } + ["a:Yes."])
+        let (tasks, coverage) = tasks(turns)
+        #expect(coverage == 1)
+        #expect(tasks.allSatisfy { $0.asked.count <= 60 })
+        #expect(tasks.flatMap(\.asked).map(\.number) == Array(1...75))
+        #expect(tasks.flatMap(\.judged).map(\.number) == [76])
+    }
+
     @Test("A turn that speaks to the evaluator is shown without it, and the result is flagged")
     func injection() async throws {
         var turns = Samples.booking

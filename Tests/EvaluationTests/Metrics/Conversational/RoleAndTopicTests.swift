@@ -7,14 +7,15 @@ import Testing
 struct RoleAndTopicTests {
     private typealias Samples = ConversationSamples
 
-    @Test("Turns out of the role are taken off; each counts once, however often it is named")
+    @Test("Turns out of the role are taken off; each counts once, as the worst it was called")
     func role() async throws {
         let judge = Samples.judge([
             (
                 "conduct",
                 [
                     Samples.verdict("t2", "in"), Samples.verdict("t4", "out", "a small dog"),
-                    Samples.verdict("t4", "out", "in the cabin"), Samples.verdict("t6", "in"),
+                    Samples.verdict("t4", "out", "in the cabin"), Samples.verdict("t4", "in"),
+                    Samples.verdict("t6", "in"),
                 ]
             )
         ])
