@@ -50,9 +50,11 @@ package struct Evaluator: Sendable {
                 identity: judge.identity, policy: policy, calibration: calibration
             ).result
         case .battle(let battle):
-            let tasks = BattleAssembly.tasks(for: battle).map { EvaluationPlan.PlannedTask(bound: BoundTask($0)) }
-            let judged = try await questioning.ask(tasks, variant: .plain)
-            return BattleAssembly(request: request, battle: battle, judged: judged, identity: judge.identity).result
+            let plan = BattlePlan(request.metrics, of: battle, catalog: catalog)
+            let judged = try await questioning.ask(plan.tasks, variant: .plain)
+            return BattleAssembly(
+                request: request, battle: battle, plan: plan, judged: judged, identity: judge.identity
+            ).result
         }
     }
 }

@@ -12,7 +12,7 @@ package struct EvaluationRequest: Sendable, Hashable {
     /// Comes back in the result unchanged.
     package var metadata: JSONObject
     package var subject: Subject
-    /// What is measured. Empty for a battle; keys are unique.
+    /// What is measured. Empty for a battle that is compared by our own criteria; keys are unique.
     package var metrics: [MetricRequest]
     /// The judge the client wants instead of the configured one.
     package var judge: JudgeOverride?

@@ -16,6 +16,8 @@ extension FieldReader {
             availableTools: toolDescriptions("available_tools"), scenario: text("scenario"),
             expectedOutcome: text("expected_outcome"), chatbotRole: text("chatbot_role"),
             mcpServers: array("mcp_servers"), trace: value("trace"))
+        testCase.contestants = contestants("contestants")
+        testCase.input = testCase.input ?? testCase.contestants?.lazy.compactMap(\.input).first
         if testCase.actualOutput == nil, let place = conversation.lastIndex(where: { $0.role == .assistant }) {
             testCase.actualOutput = conversation[place].content
             testCase.retrievalContext = testCase.retrievalContext ?? conversation[place].retrievalContext

@@ -4,9 +4,17 @@ import JSON
 struct MetricSelection {
     private let limits: RequestDecoder.Limits
     private var chosen: [MetricRequest] = []
-    private var keys: Set<String> = []
+    private var keys: Set<String>
+    private let standard: [String]
 
-    init(limits: RequestDecoder.Limits) { self.limits = limits }
+    /// - Parameters:
+    ///   - defaults: the ids of what a request is measured by that names nothing.
+    ///   - reserved: keys that no metric may have.
+    init(limits: RequestDecoder.Limits, defaults: [String] = Self.defaults, reserved: Set<String> = []) {
+        self.limits = limits
+        standard = defaults
+        keys = reserved
+    }
 
     /// What a request that names no metric is measured by.
     static let defaults = ["answer_relevancy", "faithfulness", "toxicity"]
@@ -37,7 +45,7 @@ struct MetricSelection {
             add(criterion(criteria, name: "Expectation Check", threshold: threshold ?? Self.expectationThreshold))
         }
         fields.adopt(configuration.problems)
-        if chosen.isEmpty, fields.problems.isEmpty { for id in Self.defaults { add(MetricRequest(id)) } }
+        if chosen.isEmpty, fields.problems.isEmpty { for id in standard { add(MetricRequest(id)) } }
         addExpectations(of: &fields)
         if chosen.count > limits.metrics { fields.report("metrics", "more than \(limits.metrics) are asked for") }
         for metric in chosen where criteriaBytes(of: metric) > limits.criteriaBytes {

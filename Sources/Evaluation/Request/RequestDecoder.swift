@@ -70,11 +70,12 @@ package struct RequestDecoder: Sendable {
         let battle = fields.battle(hasTestCase: testCase != TestCase())
         let judge = fields.judgeOverride()
         let judging = fields.judging()
-        var metrics: [MetricRequest] = []
-        if battle == nil {
-            var selection = MetricSelection(limits: limits)
-            metrics = selection.metrics(of: &fields)
-        }
+        // The score of a battle has a fixed key; a battle without metrics is compared by our own criteria.
+        var selection =
+            battle == nil
+            ? MetricSelection(limits: limits, defaults: testCase.isArena ? ["arena_g_eval"] : MetricSelection.defaults)
+            : MetricSelection(limits: limits, defaults: [], reserved: [BattleComparison.key])
+        let metrics = selection.metrics(of: &fields)
         guard fields.problems.isEmpty else { throw RequestError(.invalidField, fields.problems) }
         return EvaluationRequest(
             id: id ?? fallbackID, campaignID: campaign ?? "unknown",

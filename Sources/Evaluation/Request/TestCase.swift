@@ -27,13 +27,15 @@ package struct TestCase: Sendable, Hashable {
     package var mcpServers: [JSONValue]?
     /// An agent's run as the client recorded it (`trace`).
     package var trace: JSONValue?
+    /// Answers of several models to the same input, to be compared (`contestants`).
+    package var contestants: [Contestant]?
 
     package init(
         input: String? = nil, actualOutput: String? = nil, expectedOutput: String? = nil, context: [String]? = nil,
         retrievalContext: [String]? = nil, toolsCalled: [ToolCall]? = nil, expectedTools: [ToolCall]? = nil,
         turns: [Turn] = [], availableTools: [ToolDescription]? = nil, scenario: String? = nil,
         expectedOutcome: String? = nil, chatbotRole: String? = nil, mcpServers: [JSONValue]? = nil,
-        trace: JSONValue? = nil
+        trace: JSONValue? = nil, contestants: [Contestant]? = nil
     ) {
         self.input = input
         self.actualOutput = actualOutput
@@ -49,6 +51,7 @@ package struct TestCase: Sendable, Hashable {
         self.chatbotRole = chatbotRole
         self.mcpServers = mcpServers
         self.trace = trace
+        self.contestants = contestants
     }
 
     /// What claims are checked against: the retrieved chunks and the given facts, empty chunks left out.

@@ -226,9 +226,9 @@ package struct Oracle: Sendable {
         return [
             "reasoning": "Counted words.",
             "criteria": .array(
-                BattleTask.Criterion.allCases.map { criterion in
+                task.yardstick.aspects.map { aspect in
                     [
-                        "name": .string(criterion.rawValue), "better": better, "quote_a": .null, "quote_b": .null,
+                        "name": .string(aspect.id), "better": better, "quote_a": .null, "quote_b": .null,
                         "p": .number(certainty),
                     ]
                 }), "overall": better, "p": .number(certainty),

@@ -1,94 +1,116 @@
 import JSON
 
 /// Makes the result of a battle from the judge's answers to both orders. Pure.
+///
+/// The battle itself is always reported under the same key; comparisons and other metrics that the client asked for
+/// come after it under theirs.
 struct BattleAssembly {
     let request: EvaluationRequest
     let battle: Battle
+    let plan: BattlePlan
     let judged: JudgedTasks
     let identity: JudgeIdentity
 
-    /// Both orders; none when rules decide.
-    static func tasks(for battle: Battle) -> [JudgeTask] {
-        if BattleComparison.withoutJudge(battle) != nil || isEmpty(battle) { return [] }
-        let a = shown(battle.responseA)
-        let b = shown(battle.responseB)
-        return [
-            .battle(BattleTask(input: battle.input, first: a, second: b)),
-            .battle(BattleTask(input: battle.input, first: b, second: a)),
-        ]
-    }
-
-    private static func isEmpty(_ battle: Battle) -> Bool {
-        NormalizedText(battle.responseA).scalars.isEmpty && NormalizedText(battle.responseB).scalars.isEmpty
-    }
-
-    private static func shown(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        guard scalars.count > CriteriaParts.maximumLength else { return text }
-        return String(String.UnicodeScalarView(scalars.prefix(CriteriaParts.maximumLength)))
-    }
-
     var result: EvaluationResult {
-        let ratio =
-            Double(battle.responseA.unicodeScalars.count) / Double(max(1, battle.responseB.unicodeScalars.count))
-        let comparison = comparison(lengthRatio: ratio)
-        let outcome = outcome(comparison)
+        let decided = plan.entries.compactMap { entry in
+            comparison(entry).map {
+                (key: entry.request?.key ?? BattleComparison.key, weight: entry.request?.weight ?? 1, comparison: $0)
+            }
+        }
+        let overall = decided.count > 1 ? BattleComparison(decided) : decided.first?.comparison
+        let asked = plan.entries.filter { $0.request != nil }
+        let whole = MetricOutcome(
+            key: BattleComparison.key, metricID: asked.count == 1 ? asked[0].metricID : "pairwise_comparison",
+            status: .scored, direction: .higherIsBetter, threshold: 0.5, reason: "")
+        var outcomes = [overall.map { scored(whole, $0) } ?? failed(whole, plan.entries)]
+        for entry in asked {
+            guard let request = entry.request else { continue }
+            let outcome = Self.empty(request, entry.metricID)
+            outcomes.append(
+                comparison(entry).map { scored(outcome, $0, for: request) } ?? failed(outcome, [entry], for: request))
+        }
+        outcomes += plan.others.map { Self.unused($0.request, $0.metricID) }
         var result = EvaluationResult(
             evaluationID: request.id, campaignID: request.campaignID, nodeID: request.nodeID,
-            metadata: request.metadata, outcomes: [outcome], total: comparison?.score, passed: comparison != nil,
-            confidence: comparison?.confidence)
+            metadata: request.metadata, outcomes: outcomes, total: overall?.score, passed: overall != nil,
+            confidence: overall?.confidence)
         result.battle = BattleOutcome(
-            winner: comparison?.winner, orderConflict: comparison?.orderConflict ?? false, lengthRatio: ratio)
+            winner: overall?.winner, orderConflict: overall?.orderConflict ?? false,
+            lengthRatio: Pairing(battle).lengthRatio)
         result.judge =
             judged.outcomes.isEmpty
             ? nil : JudgeIdentity(provider: identity.provider, model: judged.model ?? identity.model)
         result.usage = judged.usage
         result.judgeMilliseconds = judged.milliseconds
-        if comparison == nil {
-            result.error = ResultReason.failure([outcome], judgeError: judged.firstError)
+        if overall == nil {
+            result.error = ResultReason.failure([outcomes[0]], judgeError: judged.firstError)
         }
-        result.reason = comparison?.reason ?? outcome.reason
+        result.reason = overall?.reason ?? outcomes[0].reason
         return result
     }
 
-    private func comparison(lengthRatio: Double) -> BattleComparison? {
-        if let decided = BattleComparison.withoutJudge(battle) { return decided }
-        guard judged.outcomes.count == 2, let first = judged.battle(at: 0), let second = judged.battle(at: 1) else {
-            return nil
-        }
-        return BattleComparison(first: first, second: second, lengthRatio: lengthRatio)
+    private func comparison(_ entry: BattlePlan.Entry) -> BattleComparison? {
+        guard entry.missing.isEmpty else { return nil }
+        return entry.pairing.comparison(entry.places.compactMap { judged.battle(at: $0) })
     }
 
-    private func outcome(_ comparison: BattleComparison?) -> MetricOutcome {
-        var outcome = MetricOutcome(
-            key: BattleComparison.key, metricID: "pairwise_comparison", status: .scored, direction: .higherIsBetter,
-            threshold: 0.5, reason: "")
-        if let comparison {
-            outcome.score = comparison.score
-            outcome.passed = true
-            outcome.confidence = comparison.confidence
-            outcome.reason = comparison.reason
-            outcome.findings = comparison.findings
-            outcome.reviewReasons = comparison.reviewReasons
-            let texts = [battle.responseA, battle.responseB]
-            if texts.contains(where: { InjectionDetector().scan($0).isSuspected }) {
-                outcome.reviewReasons.insert(.injectionSuspected)
-            }
-            if !judged.outcomes.isEmpty,
-                texts.contains(where: { $0.unicodeScalars.count > CriteriaParts.maximumLength })
-            {
-                outcome.extra.append("truncated", true)
-                outcome.reviewReasons.insert(.lowConfidence)
-            }
-        } else if let error = judged.firstError {
+    private static func empty(_ request: MetricRequest, _ metricID: String) -> MetricOutcome {
+        MetricOutcome(
+            key: request.key, metricID: metricID, status: .scored, direction: .higherIsBetter, threshold: 0.5,
+            weight: request.weight, reason: "")
+    }
+
+    private func scored(
+        _ empty: MetricOutcome, _ comparison: BattleComparison, for request: MetricRequest? = nil
+    ) -> MetricOutcome {
+        var outcome = empty
+        outcome.score = comparison.score
+        outcome.passed = true
+        outcome.confidence = comparison.confidence
+        outcome.reason = comparison.reason
+        outcome.findings = comparison.findings
+        outcome.reviewReasons = comparison.reviewReasons
+        if let request {
+            outcome.extra.append("winner", .string(comparison.winner.rawValue))
+            if let model = request.model { outcome.extra.append("judge_model", .string(model)) }
+        }
+        if [battle.responseA, battle.responseB].contains(where: { InjectionDetector().scan($0).isSuspected }) {
+            outcome.reviewReasons.insert(.injectionSuspected)
+        }
+        if !judged.outcomes.isEmpty, Pairing(battle).isTruncated {
+            outcome.extra.append("truncated", true)
+            outcome.reviewReasons.insert(.lowConfidence)
+        }
+        return outcome
+    }
+
+    /// Why some comparisons came to nothing: a failed judge before missing parts before missing answers.
+    private func failed(
+        _ empty: MetricOutcome, _ entries: [BattlePlan.Entry], for request: MetricRequest? = nil
+    ) -> MetricOutcome {
+        var outcome = empty
+        if let error = judged.firstError(in: entries.flatMap(\.places)) {
             outcome.status = .judgeFailed
             outcome.error = error
             outcome.reason = "Not judged: \(error.message)"
-        } else {
-            outcome.status = .insufficientInput
+            return outcome
+        }
+        outcome.status = .insufficientInput
+        outcome.missing = entries.lazy.map(\.missing).first { !$0.isEmpty } ?? []
+        outcome.reason = "The request lacks \(outcome.missing.joined(separator: ", "))."
+        if outcome.missing.isEmpty {
             outcome.missing = ["response_a", "response_b"]
             outcome.reason = "Both answers are empty."
         }
+        if request?.isRequired == true { outcome.reviewReasons.insert(.insufficientInput) }
+        return outcome
+    }
+
+    private static func unused(_ request: MetricRequest, _ metricID: String) -> MetricOutcome {
+        var outcome = empty(request, metricID)
+        outcome.status = .notApplicable
+        outcome.reason = "A battle compares two answers; this metric judges one."
+        if request.isRequired { outcome.reviewReasons.insert(.insufficientInput) }
         return outcome
     }
 }

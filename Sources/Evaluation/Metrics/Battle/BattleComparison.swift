@@ -39,6 +39,36 @@ package struct BattleComparison: Sendable, Hashable {
         findings = []
     }
 
+    /// Two answers without words.
+    static let ofNothing = BattleComparison(.tie, 0.95, reason: "Both answers are empty.")
+
+    /// Several comparisons of the same answers made into one: who wins by weight wins; how sure that is is the mean of
+    /// how sure each comparison is of it.
+    ///
+    /// - Parameter parts: at least one, with the key it is reported under and its weight, above 0.
+    init(_ parts: [(key: String, weight: Double, comparison: BattleComparison)]) {
+        let whole = parts.reduce(0) { $0 + $1.weight }
+        let balance = parts.reduce(0) { sum, part in
+            sum + (part.comparison.winner == .a ? part.weight : part.comparison.winner == .b ? -part.weight : 0)
+        }
+        let winner: BattleOutcome.Winner = abs(balance) <= whole * 1e-9 ? .tie : balance > 0 ? .a : .b
+        let sure = parts.reduce(0) { sum, part in
+            let confidence = part.comparison.confidence
+            return sum + part.weight * (part.comparison.winner == winner ? confidence : 1 - confidence)
+        }
+        self.winner = winner
+        confidence = max(0.5, min(0.95, sure / max(whole, .leastNonzeroMagnitude)))
+        orderConflict = parts.contains { $0.comparison.orderConflict }
+        reviewReasons = parts.reduce(into: []) { $0.formUnion($1.comparison.reviewReasons) }
+        let won = parts.count { $0.comparison.winner == winner }
+        let what = winner == .tie ? "A tie" : "\(winner.rawValue) is better"
+        let each = parts.map { "\($0.key): \($0.comparison.reason)" }.joined(separator: " ")
+        reason = "\(what) over \(MetricText.count(parts.count, "comparison")), \(won) of them alike. \(each)"
+        findings = parts.map {
+            ["comparison": .string($0.key), "winner": .string($0.comparison.winner.rawValue)]
+        }
+    }
+
     /// - Parameters:
     ///   - first: the answer to A shown first.
     ///   - second: the answer to B shown first.
@@ -52,8 +82,8 @@ package struct BattleComparison: Sendable, Hashable {
         for (one, other) in zip(first.comparisons, second.comparisons) {
             let better = one.better.winner == other.better.winner.mirrored ? one.better.winner : .tie
             balance += better == .a ? 1 : better == .b ? -1 : 0
-            if better != .tie { named.append("\(better.rawValue) in \(one.criterion.rawValue)") }
-            lines.append(["criterion": .string(one.criterion.rawValue), "better": .string(better.rawValue)])
+            if better != .tie { named.append("\(better.rawValue) in \(one.aspect.id)") }
+            lines.append(["criterion": .string(one.aspect.text), "better": .string(better.rawValue)])
         }
         var reviews: Set<ReviewReason> = []
         let quotes = first.quotes + second.quotes

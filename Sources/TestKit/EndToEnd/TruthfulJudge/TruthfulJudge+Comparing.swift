@@ -28,7 +28,9 @@ extension TruthfulJudge {
         let first = wanted.share(in: JudgeWords(question["A"]))
         let second = wanted.share(in: JudgeWords(question["B"]))
         let better: JSONValue = first == second ? "tie" : first > second ? "A" : "B"
-        let criteria = ["correctness", "relevance", "completeness", "clarity"].map { name -> JSONValue in
+        let steps = question.numbered("step").map(\.id)
+        let names = steps.isEmpty ? ["correctness", "relevance", "completeness", "clarity"] : steps
+        let criteria = names.map { name -> JSONValue in
             [
                 "name": .string(name), "better": better, "quote_a": JudgeWords.quote(question["A"]),
                 "quote_b": JudgeWords.quote(question["B"]), "p": Self.certainty,
