@@ -4,7 +4,7 @@ extension MetricCatalog {
         CriteriaMetric(id: "g_eval", aliases: ["geval"]), CriteriaMetric(id: "custom"), CriteriaMetric(id: "diy"),
         CriteriaMetric(
             id: "conversational_g_eval", aliases: ["conversational_geval"], family: .conversational, parts: [.turns]),
-        QualityMetric(), ArenaMetric(.arena),
+        QualityMetric(), DecisionTreeMetric(), DecisionTreeMetric(isConversational: true), ArenaMetric(.arena),
         ArenaMetric(.pairwise),
     ]
 }
