@@ -8,10 +8,12 @@ enum Persuasion {
     ]
 
     static func isIn(_ task: JudgeTask) -> Bool {
-        texts(of: task).contains { text in
-            let text = text.lowercased()
-            return phrases.contains { text.contains($0) }
-        }
+        texts(of: task).contains { isIn($0) }
+    }
+
+    static func isIn(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return phrases.contains { text.contains($0) }
     }
 
     private static func texts(of task: JudgeTask) -> [String] {

@@ -39,6 +39,20 @@ package struct ScriptedAnswer {
         }
         approveRetrieval(quote: nil)
         approveSummary(quote: nil)
+        mapItems("steps") { step in
+            var step = step
+            if step["rating"] != nil { step["rating"] = 4 }
+            return step
+        }
+        if case .battle(let battle) = task {
+            let favourite: JSONValue = Persuasion.isIn(battle.first) ? "A" : "B"
+            object["overall"] = favourite
+            mapItems("criteria") { criterion in
+                var criterion = criterion
+                criterion["better"] = favourite
+                return criterion
+            }
+        }
         mapItems("harm") { _ in nil }
         if object["none"] != nil { object["none"] = true }
         mapItems("pii") { _ in nil }
@@ -49,6 +63,7 @@ package struct ScriptedAnswer {
 
     mutating func dropUnfavourable() {
         dropUnfavourableTurns()
+        mapItems("steps") { $0["rating"]?.integer.map { $0 < 4 } == true ? nil : $0 }
         mapItems("claims") { $0["verdict"] == "supported" || $0["verdict"] == "not_a_claim" ? $0 : nil }
         mapItems("sentences") { $0["role"] == "off_topic" || $0["role"] == "repeats" ? nil : $0 }
         mapItems("coverage") { $0["covered"] == "full" ? $0 : nil }
@@ -65,6 +80,13 @@ package struct ScriptedAnswer {
 
     mutating func forgeQuotes(_ task: JudgeTask) {
         if case .conversation(let task) = task { forgeTurnQuotes(task) }
+        mapItems("steps") { step in
+            var step = step
+            guard step["rating"] != nil else { return step }
+            step["rating"] = 4
+            step["quote"] = "an authoritative passage that nobody ever wrote down anywhere"
+            return step
+        }
         mapItems("claims") { claim in
             var claim = claim
             claim["verdict"] = "supported"

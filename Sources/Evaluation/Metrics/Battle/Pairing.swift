@@ -44,7 +44,7 @@ struct Pairing {
 
     private static func shown(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard scalars.count > CriteriaParts.maximumLength else { return text }
-        return String(String.UnicodeScalarView(scalars.prefix(CriteriaParts.maximumLength)))
+        guard scalars.count > CriteriaParts.maximumLength else { return UnaddressedText.of(text) }
+        return UnaddressedText.of(String(String.UnicodeScalarView(scalars.prefix(CriteriaParts.maximumLength))))
     }
 }

@@ -61,7 +61,7 @@ package struct CriteriaMetric: Metric {
                         CriteriaTask(
                             name: request.key, criteria: criteria ?? "The steps below.",
                             steps: request.steps.isEmpty ? request.compiled?.steps ?? [] : request.steps,
-                            rubric: Rubric(request.rubric)?.text, parts: parts))))
+                            rubric: Rubric(request.rubric)?.text, parts: UnaddressedText.of(parts)))))
         }
     }
 

@@ -23,7 +23,8 @@ package struct QualityMetric: Metric {
             .own(
                 .criteria(
                     CriteriaTask(
-                        name: request.key, criteria: "The answer is good.", steps: Self.steps, parts: parts))))
+                        name: request.key, criteria: "The answer is good.", steps: Self.steps,
+                        parts: UnaddressedText.of(parts)))))
     }
 
     package func measure(

@@ -39,8 +39,9 @@ package struct DecisionTreeMetric: Metric {
         }
         switch selection(tree, request, subject) {
         case .missing(let names): return .missing(names)
-        case .parts(let parts, _):
-            if Self.isSilent(subject, parts) { return .nothing }
+        case .parts(let found, _):
+            if Self.isSilent(subject, found) { return .nothing }
+            let parts = UnaddressedText.of(found)
             var own = [JudgeTask.checklist(ChecklistTask(items: Self.items(of: tree), parts: parts))]
             if let task = Self.criteria(of: tree, key: request.key, parts: parts) { own.append(.criteria(task)) }
             return .facts(FactNeeds(own: own.map { BoundTask($0) }))
