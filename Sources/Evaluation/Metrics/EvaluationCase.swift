@@ -17,9 +17,12 @@ package struct EvaluationCase: Sendable {
     package let toxicityPrior: Double
     /// The evidence without passages that speak to the evaluator.
     package let evidence: [String]
+    /// What the agent did.
+    package let run: AgentRun
 
     package init(_ testCase: TestCase) {
         self.testCase = testCase
+        run = AgentRun(testCase)
         let output = testCase.actualOutput ?? ""
         let skeleton = SkeletonText(output)
         let injection = InjectionDetector().scan(skeleton)

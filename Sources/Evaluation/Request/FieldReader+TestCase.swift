@@ -6,13 +6,13 @@ extension FieldReader {
     /// Of a conversation the latest assistant message is judged; the user message before it is the input. A
     /// conversation without either leaves the part nil.
     mutating func testCase() -> TestCase {
-        let history = turns("history")
-        let turns = turns("turns")
+        let history = Turn.answeringToolCalls(turns("history"))
+        let turns = Turn.answeringToolCalls(turns("turns"))
         let conversation = history.isEmpty ? turns : history
         var testCase = TestCase(
             input: text("input"), actualOutput: text("actual_output"), expectedOutput: text("expected_output"),
             context: texts("context"), retrievalContext: texts("retrieval_context"),
-            toolsCalled: toolCalls("tools_called"), expectedTools: toolCalls("expected_tools"), turns: conversation,
+            toolsCalled: toolsCalled(), expectedTools: toolCalls("expected_tools"), turns: conversation,
             availableTools: toolDescriptions("available_tools"), scenario: text("scenario"),
             expectedOutcome: text("expected_outcome"), chatbotRole: text("chatbot_role"),
             mcpServers: array("mcp_servers"), trace: value("trace"))
@@ -21,7 +21,7 @@ extension FieldReader {
         if testCase.actualOutput == nil, let place = conversation.lastIndex(where: { $0.role == .assistant }) {
             testCase.actualOutput = conversation[place].content
             testCase.retrievalContext = testCase.retrievalContext ?? conversation[place].retrievalContext
-            testCase.toolsCalled = testCase.toolsCalled ?? conversation[place].toolsCalled
+            testCase.toolsCalled = testCase.toolsCalled ?? Turn.toolsCalled(before: place, in: conversation)
             testCase.input = testCase.input ?? conversation[..<place].last { $0.role == .user }?.content
         }
         return testCase
@@ -71,7 +71,8 @@ extension FieldReader {
         }
         return Turn(
             role: role, content: content, retrievalContext: texts("retrieval_context"),
-            toolsCalled: toolCalls("tools_called"))
+            toolsCalled: toolsCalled(), toolCallID: role == .tool ? value("tool_call_id")?.string : nil,
+            toolName: role == .tool ? value("name")?.string : nil)
     }
 
     private static func role(named name: String) -> Turn.Role? {
@@ -101,42 +102,6 @@ extension FieldReader {
             return texts.joined(separator: "\n")
         default: return plainText(value)
         }
-    }
-
-    private mutating func toolCalls(_ name: String) -> [ToolCall]? {
-        guard let elements = array(name) else { return nil }
-        var calls: [ToolCall] = []
-        for (place, element) in elements.enumerated() where !element.isNull {
-            let function = element["function"] ?? element
-            if let tool = element.string ?? function["name"]?.string {
-                let arguments =
-                    function["input_parameters"] ?? function["arguments"] ?? function["args"]
-                calls.append(
-                    ToolCall(name: tool, arguments: arguments, output: element["output"] ?? element["result"])
-                )
-            } else {
-                report("\(name)[\(place)]", "must be a tool's name or an object with a name")
-            }
-        }
-        return calls
-    }
-
-    /// Tools by name, as objects with a name or as chat APIs wrap them (`function`).
-    private mutating func toolDescriptions(_ name: String) -> [ToolDescription]? {
-        guard let elements = array(name) else { return nil }
-        var tools: [ToolDescription] = []
-        for (place, element) in elements.enumerated() where !element.isNull {
-            let function = element["function"] ?? element
-            if let tool = element.string ?? function["name"]?.string {
-                tools.append(
-                    ToolDescription(
-                        name: tool, summary: function["description"]?.string,
-                        parameters: function["parameters"] ?? function["input_schema"] ?? function["inputSchema"]))
-            } else {
-                report("\(name)[\(place)]", "must be a tool's name or an object with a name")
-            }
-        }
-        return tools
     }
 
     /// The client's own judge. In effect only with a key or an endpoint of its own: existing clients send a bare model

@@ -72,26 +72,38 @@ package struct Turn: Sendable, Hashable {
     package var content: String
     package var retrievalContext: [String]?
     package var toolsCalled: [ToolCall]?
+    /// The call that a tool's message answers (`tool_call_id`).
+    package var toolCallID: String?
+    /// The tool whose message this is.
+    package var toolName: String?
 
-    package init(role: Role, content: String, retrievalContext: [String]? = nil, toolsCalled: [ToolCall]? = nil) {
+    package init(
+        role: Role, content: String, retrievalContext: [String]? = nil, toolsCalled: [ToolCall]? = nil,
+        toolCallID: String? = nil, toolName: String? = nil
+    ) {
         self.role = role
         self.content = content
         self.retrievalContext = retrievalContext
         self.toolsCalled = toolsCalled
+        self.toolCallID = toolCallID
+        self.toolName = toolName
     }
 }
 
 /// One call of a tool by an agent.
 package struct ToolCall: Sendable, Hashable {
     package var name: String
-    /// The arguments (`input_parameters`), as the client sent them.
+    /// The arguments (`input_parameters`); a text that holds a JSON object is read.
     package var arguments: JSONValue?
     package var output: JSONValue?
+    /// What a tool's message names it by.
+    package var id: String?
 
-    package init(name: String, arguments: JSONValue? = nil, output: JSONValue? = nil) {
+    package init(name: String, arguments: JSONValue? = nil, output: JSONValue? = nil, id: String? = nil) {
         self.name = name
         self.arguments = arguments
         self.output = output
+        self.id = id
     }
 }
 

@@ -77,7 +77,7 @@ import Testing
         #expect(testCase.context == ["fact"])
         #expect(testCase.retrievalContext == ["chunk", "other"])
         #expect(testCase.toolsCalled == [ToolCall(name: "f")])
-        #expect(testCase.expectedTools == [ToolCall(name: "g", arguments: "{}", output: "o")])
+        #expect(testCase.expectedTools == [ToolCall(name: "g", arguments: [:], output: "o")])
         #expect(testCase.turns.map(\.role) == [.user, .assistant])
         #expect(testCase.turns.last?.content == "one\ntwo")
         #expect(testCase.turns.last?.toolsCalled == [ToolCall(name: "search", arguments: ["q": 1])])
