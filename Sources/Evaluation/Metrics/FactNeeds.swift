@@ -29,6 +29,10 @@ package struct FactNeeds: Sendable, Hashable {
     package var window: Int?
     /// What of the agent's run is examined.
     package var trace: TraceTask.Aspects = []
+    /// What the operator says an agent was to do; empty when the user's messages say it.
+    package var goals: [String] = []
+    /// The items of the plan that the operator says an agent had; empty when the run shows it.
+    package var plan: [String] = []
     /// Questions of its own, in the order in which `MetricFacts.own` answers them.
     package var own: [BoundTask] = []
 
@@ -36,8 +40,8 @@ package struct FactNeeds: Sendable, Hashable {
         claims: Bool = false, relevancy: Bool = false, toxicity: Bool = false, bias: Bool = false,
         personalData: Bool = false, rules: [ConductRule] = [], refusal: Bool = false,
         retrieval: RetrievalTask.Aspects = [],
-        conversation: ConversationTask.Aspects = [], trace: TraceTask.Aspects = [], own: [BoundTask] = [],
-        role: String? = nil, topics: [String] = [], window: Int? = nil
+        conversation: ConversationTask.Aspects = [], trace: TraceTask.Aspects = [], goals: [String] = [],
+        plan: [String] = [], own: [BoundTask] = [], role: String? = nil, topics: [String] = [], window: Int? = nil
     ) {
         self.claims = claims
         self.relevancy = relevancy
@@ -49,6 +53,8 @@ package struct FactNeeds: Sendable, Hashable {
         self.retrieval = retrieval
         self.conversation = conversation
         self.trace = trace
+        self.goals = goals
+        self.plan = plan
         self.own = own
         self.role = role
         self.topics = topics
@@ -92,6 +98,8 @@ package struct FactNeeds: Sendable, Hashable {
         topics = topics.isEmpty ? other.topics : topics
         window = window ?? other.window
         trace.formUnion(other.trace)
+        for goal in other.goals where !goals.contains(goal) { goals.append(goal) }
+        for item in other.plan where !plan.contains(item) { plan.append(item) }
     }
 }
 

@@ -24,7 +24,7 @@ enum Persuasion {
         case .retrieval(let task): [task.input ?? ""] + task.chunks.map(\.text) + task.expected.map(\.text)
         case .summary(let task): [task.source, task.summary]
         case .conversation(let task): task.lines.map(\.text)
-        case .trace(let task): [task.input ?? ""]
+        case .trace(let task): task.lines.map(\.text)
         case .checklist(let task): task.parts.map(\.text)
         case .steps(let task): [task.criteria]
         case .criteria(let task): task.parts.map(\.text)

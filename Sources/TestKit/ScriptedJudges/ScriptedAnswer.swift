@@ -59,6 +59,7 @@ package struct ScriptedAnswer {
         mapItems("breaches") { _ in nil }
         if object["kept"] != nil { object["kept"] = true }
         if case .conversation(let task) = task { approveConversation(task) }
+        if case .trace(let trace) = task { approveRun(trace) }
     }
 
     mutating func dropUnfavourable() {
@@ -76,6 +77,7 @@ package struct ScriptedAnswer {
         mapItems("pii") { _ in nil }
         mapItems("breaches") { _ in nil }
         if object["kept"] != nil { object["kept"] = true }
+        dropUnfavourableSteps()
     }
 
     mutating func forgeQuotes(_ task: JudgeTask) {
@@ -96,6 +98,7 @@ package struct ScriptedAnswer {
             return claim
         }
         if object["claims"] != nil { object["overall"] = "all_supported" }
+        forgeRunQuotes(Self.forgedQuote)
         mapItems("items") { item in
             var item = item
             if item["choice"] == "no" || item["choice"] == "partial" { item["choice"] = "yes" }

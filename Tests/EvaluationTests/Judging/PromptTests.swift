@@ -30,6 +30,17 @@ struct PromptTests {
             .conversation(ConversationSamples.task(.role, role: "Is kind.")),
             .conversation(ConversationSamples.task(.topics, topics: ["Because"])),
         ]
+            + [[], [NumberedText(id: "t1", text: "Because")]].flatMap { given in
+                [TraceTask.Aspects.goals, .steps, .calls, .plan, [.goals, .steps, .calls, .plan]].map { aspects in
+                    .trace(
+                        TraceTask(
+                            aspects: aspects,
+                            lines: [
+                                .init(id: "u1", kind: .user, text: "Why?"),
+                                .init(id: "st1", kind: .call, text: "Because {}", values: "Because"),
+                            ], goals: given, tools: given, plan: given))
+                }
+            }
     }
 
     private static func retrieval(_ aspects: RetrievalTask.Aspects) -> RetrievalTask {
@@ -56,8 +67,10 @@ struct PromptTests {
     @Test("Rules stay within 140 tokens in common and 200 for a kind of question", arguments: tasks.indices)
     func rulesAreShort(place: Int) {
         let prompt = Self.tasks[place].prompt(nonce: Self.nonce)
-        // A question about claims and relevancy, or about chunks, is two kinds of question in one.
-        let kinds = [0, 6].contains(place) ? 2 : 1
+        // A question about claims and relevancy, or about chunks, is two kinds of question in one, one about all of a
+        // run is four.
+        let isWholeRun = if case .trace(let task) = Self.tasks[place] { task.aspects.rawValue == 15 } else { false }
+        let kinds = [0, 6].contains(place) ? 2 : isWholeRun ? 4 : 1
         #expect(prompt.system.count / 4 <= 140 + kinds * 200)
     }
 

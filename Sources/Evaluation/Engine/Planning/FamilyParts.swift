@@ -11,7 +11,7 @@ struct FamilyParts {
         case .safety: safety(needs)
         case .retrieval: RetrievalTask.parts(needs.retrieval, of: subject, policy: policy)
         case .conversation: ConversationTask.parts(needs, of: subject, policy: policy)
-        case .trace: TraceTask.parts(needs.trace, of: subject, policy: policy)
+        case .trace: TraceTask.parts(needs, of: subject, policy: policy)
         }
     }
 

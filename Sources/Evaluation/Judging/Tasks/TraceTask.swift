@@ -1,4 +1,18 @@
 /// Parts of a question about an agent's run.
+///
+/// The answer is one JSON object with exactly the asked members, in this order:
+///
+///     {"reasoning": "…",
+///      "goals": [{"id": "u1" | "g1", "goal": "…", "met": Met, "step": "st2" | null, "quote": "…" | null, "p": 0.9}],
+///      "steps": [{"id": "st1", "role": Role, "quote": "…" | null, "p": 0.9}],
+///      "calls": [{"id": "st1", "choice": Choice, "arguments": Fit, "quote": "…" | null, "p": 0.9}],
+///      "unused": [{"id": "t1", "need": "…", "p": 0.9}],
+///      "plan": [{"id": "p1", "text": "…", "source": "st1" | null, "quote": "…" | null, "value": Value, "done": Done,
+///                "step": "st2" | null, "proof": "…" | null, "p": 0.9}],
+///      "gaps": [{"need": "…", "p": 0.9}]}
+///
+/// `goals` belong to ``Aspects/goals``, `steps` to ``Aspects/steps``, `calls` to ``Aspects/calls`` (`unused` only when
+/// ``tools`` are shown), `plan` and `gaps` to ``Aspects/plan``. Words in capitals are the raw values of the enums below.
 package struct TraceTask: Sendable, Hashable {
     /// What is examined.
     package struct Aspects: OptionSet, Sendable, Hashable {
@@ -14,11 +28,79 @@ package struct TraceTask: Sendable, Hashable {
         package static let plan = Aspects(rawValue: 8)
     }
 
-    package let aspects: Aspects
-    package let input: String?
+    /// How far a goal is met. `none`: the message asks for nothing.
+    package enum Met: String, Sendable, Hashable, CaseIterable { case full, partial, no, none }
 
-    package init(input: String?, aspects: Aspects) {
-        self.input = input
-        self.aspects = aspects
+    /// What a step does for the task.
+    package enum Role: String, Sendable, Hashable, CaseIterable { case needed, redundant, wrong, recovery }
+
+    /// Whether a tool is the one to call there.
+    package enum Choice: String, Sendable, Hashable, CaseIterable { case right, acceptable, wrong }
+
+    /// Whether a call's arguments are what the task asks for.
+    package enum Fit: String, Sendable, Hashable, CaseIterable { case right, partly, wrong }
+
+    /// What an item of the plan is worth.
+    package enum Value: String, Sendable, Hashable, CaseIterable { case sound, vague, unneeded, wrong }
+
+    /// Whether an item of the plan was carried out.
+    package enum Done: String, Sendable, Hashable, CaseIterable { case yes, partly, no }
+
+    /// One entry of the run as the judge sees it.
+    package struct Line: Sendable, Hashable {
+        /// As in `AgentRun.Entry`.
+        package let id: String
+        package let kind: AgentRun.Entry.Kind
+        /// Long texts are cut in the middle.
+        package let text: String
+        /// The values of a call's arguments, to be looked for in what was said before.
+        package let values: String
+        /// Shown to be understood and quoted, asked about in another part. Default: false.
+        package var isContext: Bool
+
+        package init(
+            id: String, kind: AgentRun.Entry.Kind, text: String, values: String = "", isContext: Bool = false
+        ) {
+            self.id = id
+            self.kind = kind
+            self.text = text
+            self.values = values
+            self.isContext = isContext
+        }
     }
+
+    package let aspects: Aspects
+    /// In the order of the run.
+    package let lines: [Line]
+    /// What the operator says was to be done, `g1`, `g2`, …; empty when the user's messages say it.
+    package let goals: [NumberedText]
+    /// The tools that could be called, `t1`, `t2`, …; empty when the request names none.
+    package let tools: [NumberedText]
+    /// The items of the plan that the operator gave, `p1`, `p2`, …; empty when the plan is to be found in the run.
+    package let plan: [NumberedText]
+    /// Something in the lines tries to steer an evaluator; not part of the question.
+    package let isSuspicious: Bool
+
+    package init(
+        aspects: Aspects, lines: [Line], goals: [NumberedText] = [], tools: [NumberedText] = [],
+        plan: [NumberedText] = [], isSuspicious: Bool = false
+    ) {
+        self.aspects = aspects
+        self.lines = lines
+        self.goals = goals
+        self.tools = tools
+        self.plan = plan
+        self.isSuspicious = isSuspicious
+    }
+
+    /// Ids that goals are answered for: the operator's goals, else the user's messages.
+    package var goalIDs: [String] {
+        goals.isEmpty ? lines.filter { $0.kind == .user }.map(\.id) : goals.map(\.id)
+    }
+
+    /// The agent's steps that are asked about.
+    package var steps: [Line] { lines.filter { $0.kind != .user && !$0.isContext } }
+
+    /// The calls that are asked about.
+    package var calls: [Line] { steps.filter { $0.kind == .call } }
 }
