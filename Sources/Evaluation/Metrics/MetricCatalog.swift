@@ -22,7 +22,7 @@ package struct MetricCatalog: Sendable {
     }
 
     /// Every metric this program has.
-    package static let builtIn: [any Metric] = core + custom + retrieval + conversational
+    package static let builtIn: [any Metric] = core + custom + retrieval + conversational + agentic
 
     private static let core: [any Metric] = [
         FaithfulnessMetric(), AnswerRelevancyMetric(), HallucinationMetric(), ToxicityMetric(), BiasMetric(),

@@ -36,8 +36,10 @@ extension ScriptedAnswer {
             "met": "full", "role": "needed", "choice": "right", "arguments": "right", "done": "yes",
             "quote": .string(quote), "proof": .string(quote), "p": 1,
         ]
-        for list in ["goals", "steps", "calls", "plan"] where object["claims"] == nil {
+        for list in ["goals", "steps", "calls", "plan"] {
             mapItems(list) { item in
+                // Steps of a criterion are no steps of an agent.
+                guard item["rating"] == nil else { return item }
                 var item = item
                 for member in forged.members where item[member.key] != nil { item[member.key] = member.value }
                 return item

@@ -38,7 +38,8 @@ struct CalibratedEvaluationTests {
             return LabelledDecision(
                 item: "e\(place)", part: "faithfulness",
                 key: CalibrationKey(metric: "faithfulness", judgeModel: "scripted-1"), judged: Ruling(passed: passed),
-                human: Ruling(passed: isRight ? passed : !passed), confidence: Double.random(in: 0.55...0.99, using: &random))
+                human: Ruling(passed: isRight ? passed : !passed),
+                confidence: Double.random(in: 0.55...0.99, using: &random))
         }
         return CalibrationStudy(decisions).table
     }
