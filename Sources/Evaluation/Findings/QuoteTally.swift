@@ -57,3 +57,15 @@ extension QuoteVerdict {
         }
     }
 }
+
+extension QuoteSupport {
+    /// What a quote adds to the log-odds of the verdict it was given for.
+    var evidence: Double {
+        switch self {
+        case .exact: 1
+        case .fuzzy: 0.5
+        case .rejected: -1
+        case .none: 0
+        }
+    }
+}

@@ -112,15 +112,3 @@ extension RetrievalFindings.Passage {
         return Certainty.combined(stated: stated, evidence: [quote.evidence, wording])
     }
 }
-
-extension QuoteSupport {
-    /// What a quote adds to the log-odds of the verdict it was given for.
-    var evidence: Double {
-        switch self {
-        case .exact: 1
-        case .fuzzy: 0.5
-        case .rejected: -1
-        case .none: 0
-        }
-    }
-}

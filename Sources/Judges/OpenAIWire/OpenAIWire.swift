@@ -28,7 +28,9 @@ package struct OpenAIWire: JudgeWire {
                 ["role": "user", "content": .string(userText(of: call))],
             ])
         if let format = responseFormat(of: call) { body.append("response_format", format) }
-        if call.shape.sendsTemperature { body.append("temperature", call.temperature == 0 ? 0 : .number(call.temperature)) }
+        if call.shape.sendsTemperature {
+            body.append("temperature", call.temperature == 0 ? 0 : .number(call.temperature))
+        }
         if call.shape.tokenLimit != .omitted {
             body.append(call.shape.tokenLimit.rawValue, .integer(Int64(call.maximumTokens)))
         }

@@ -35,15 +35,3 @@ struct CreditTally {
             counts.probability { decision.passes(Score(clamping: Double($0) / Double(2 * judged))) == passed })
     }
 }
-
-extension QuoteSupport {
-    /// What a quote adds to a verdict's log-odds.
-    var evidence: Double {
-        switch self {
-        case .exact: 1
-        case .fuzzy: 0.5
-        case .none: 0
-        case .rejected: -1
-        }
-    }
-}

@@ -43,15 +43,3 @@ extension TraceFindings.Passage {
         object.append("quote", passage.map { .string($0.text) } ?? .null)
     }
 }
-
-extension MetricText {
-    /// " Label: "…" (u1), "…" (u2) and 3 more.", at most three; empty for none.
-    static func listed(_ label: String, _ items: [(text: String, id: String)]) -> String {
-        guard !items.isEmpty else { return "" }
-        let named = items.prefix(3).map { item in
-            item.id.isEmpty ? quoted(item.text) : "\(quoted(item.text)) (\(item.id))"
-        }
-        let rest = items.count > 3 ? " and \(items.count - 3) more" : ""
-        return " \(label): \(named.joined(separator: ", "))\(rest)."
-    }
-}
