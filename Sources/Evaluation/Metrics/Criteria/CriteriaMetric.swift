@@ -45,7 +45,8 @@ package struct CriteriaMetric: Metric {
         guard case .parts(let parts, _) = selection(request, subject), !Self.isSilent(subject, parts) else {
             return nil
         }
-        return StepsTask(criteria: criteria, rubric: Rubric(request.rubric)?.text, parts: parts.map(\.label))
+        return StepsTask(
+            criteria: criteria, rubric: Rubric(request.rubric)?.text, parts: CriteriaParts.names(of: parts))
     }
 
     package func needs(_ request: MetricRequest, of subject: EvaluationCase) -> MetricNeeds {

@@ -26,6 +26,11 @@ enum CriteriaParts {
         var missing = names.filter { field($0) == nil }
         var isTruncated = false
         for field in TestCaseField.allCases where fields.contains(field) {
+            if field == .turns, let turns = turns(of: testCase) {
+                parts += turns.parts
+                isTruncated = isTruncated || turns.isTruncated
+                continue
+            }
             guard let text = text(of: field, in: testCase) else {
                 missing.append(field.rawValue)
                 continue
@@ -64,9 +69,8 @@ enum CriteriaParts {
         case .toolsCalled: testCase.toolsCalled.map(described)
         case .expectedTools: testCase.expectedTools.map(described)
         case .availableTools: testCase.availableTools.map { tools in described(tools) }
-        case .turns:
-            testCase.turns.isEmpty
-                ? nil : testCase.turns.map(described).joined(separator: "\n\n")
+        // Turns are parts of their own.
+        case .turns: nil
         case .scenario: testCase.scenario
         case .expectedOutcome: testCase.expectedOutcome
         case .chatbotRole: testCase.chatbotRole
@@ -79,7 +83,7 @@ enum CriteriaParts {
         chunks.isEmpty ? nil : chunks.joined(separator: "\n\n")
     }
 
-    private static func described(_ calls: [ToolCall]) -> String {
+    static func described(_ calls: [ToolCall]) -> String {
         JSONWriter.text(
             of: .array(
                 calls.map { call in
@@ -88,11 +92,6 @@ enum CriteriaParts {
                         "output": call.output ?? .null,
                     ]
                 }))
-    }
-
-    private static func described(_ turn: Turn) -> String {
-        let calls = turn.toolsCalled.map { $0.isEmpty ? "" : "\ntools_called: " + described($0) } ?? ""
-        return "\(turn.role.rawValue): \(turn.content)\(calls)"
     }
 
     private static func described(_ tools: [ToolDescription]) -> String {

@@ -88,14 +88,18 @@ struct ConversationInvariantTests {
         }
     }
 
-    @Test("A system turn, a tool turn and wrapping change no score", arguments: seeds)
+    @Test("A system turn, a tool turn and how users wrap their lines change no score", arguments: seeds)
     func presentation(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
         let turns = draw(&random)
         let base = try await Samples.result(turns: turns).outcomes.map(\.score)
         let more = [Turn(role: .system, content: "Be brief.")] + turns + [Turn(role: .tool, content: "{}")]
         #expect(try await Samples.result(turns: more).outcomes.map(\.score) == base)
-        let wrapped = turns.map { Turn(role: $0.role, content: String($0.content.map { $0 == " " ? "\n" : $0 })) }
+        let wrapped = turns.map { turn in
+            // One word to a line looks like a list to the rules about refusals: replies stay as they are.
+            let text = turn.role == .user ? String(turn.content.map { $0 == " " ? "\n" : $0 }) : turn.content
+            return Turn(role: turn.role, content: text)
+        }
         let lines = ["turn_relevancy", "conversation_completeness", "topic_adherence"]
         let plain = try await Samples.result(lines, turns: turns).outcomes.map(\.score)
         #expect(try await Samples.result(lines, turns: wrapped).outcomes.map(\.score) == plain)

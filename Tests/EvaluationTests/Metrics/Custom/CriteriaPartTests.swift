@@ -26,7 +26,7 @@ struct CriteriaPartTests {
             availableTools: [ToolDescription(name: "t", summary: "does it")], scenario: "s", expectedOutcome: "x",
             chatbotRole: "k", mcpServers: ["m"], trace: ["z": 1])
         let found = try await task([field.rawValue], full)
-        #expect(found.labels == [field.rawValue])
+        #expect(found.labels == (field == .turns ? ["t1 user", "t2 assistant"] : [field.rawValue]))
         #expect(found.outcome?.status == .scored)
         let missing = try await task([field.rawValue], TestCase())
         #expect(missing.outcome?.status == .insufficientInput)
@@ -47,8 +47,9 @@ struct CriteriaPartTests {
             Turn(role: .assistant, content: "Hello", toolsCalled: [ToolCall(name: "wave")]),
         ])
         let named = try await task(["TurnParams.CONTENT", "role"], testCase)
-        #expect(named.labels == ["turns"])
-        #expect(named.texts.first?.hasPrefix("user: Hi\n\nassistant: Hello\ntools_called: ") == true)
+        #expect(named.labels == ["t1 user", "t2 assistant"])
+        #expect(named.texts.first == "Hi")
+        #expect(named.texts.last?.hasPrefix("Hello\ntools_called: ") == true)
         let conversational = try await task([], testCase, id: "conversational_g_eval")
         #expect(conversational.texts == named.texts)
         let none = try await task([], TestCase(actualOutput: "o"), id: "conversational_g_eval")
@@ -60,6 +61,6 @@ struct CriteriaPartTests {
         let silent = TestCase(actualOutput: " ", turns: [Turn(role: .user, content: "Hi")])
         #expect(try await task([], silent).outcome?.score == .zero)
         #expect(try await task([], silent).labels.isEmpty)
-        #expect(try await task(["turns"], silent).labels == ["turns"])
+        #expect(try await task(["turns"], silent).labels == ["t1 user"])
     }
 }
