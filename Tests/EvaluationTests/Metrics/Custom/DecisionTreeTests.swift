@@ -35,6 +35,13 @@ struct DecisionTreeTests {
         #expect(tree.criteria.map(\.steps) == [["Is short."]])
     }
 
+    @Test("Choices that are not listed are the branches, in the order written")
+    func unlisted() throws {
+        let tree = try DecisionTree(["question": "Tone?", "branches": ["warm": 1, "cold": 0, "absent": 0.5]])
+        #expect(tree.nodes[0].choices == ["warm", "cold", "absent"])
+        #expect(tree.nodes[0].branches == [.score(.one), .score(.zero), .score(Score(clamping: 0.5))])
+    }
+
     @Test("One question is a tree; the root of several is found when only one can be it")
     func roots() throws {
         let one = try DecisionTree(["question": "Kind?", "branches": ["yes": 1, "no": 0]])
