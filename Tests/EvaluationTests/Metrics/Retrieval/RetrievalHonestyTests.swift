@@ -74,6 +74,9 @@ struct RetrievalHonestyTests {
             #expect(Set(task.chunks.map(\.id)).count == task.chunks.count)
             for chunk in task.chunks {
                 let text = Array(chunks[chunk.source].unicodeScalars)
+                let end = chunk.start + chunk.text.unicodeScalars.count
+                #expect(chunk.passages.first?.range.lowerBound == chunk.start)
+                #expect(chunk.passages.last?.range.upperBound == end)
                 for passage in chunk.passages {
                     #expect(String(String.UnicodeScalarView(text[passage.range])) == passage.text)
                 }
