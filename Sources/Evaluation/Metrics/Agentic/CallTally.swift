@@ -32,12 +32,13 @@ struct CallTally {
         let tools = Dictionary(list.tools.map { ($0.name, $0) }) { first, _ in first }
         let entries = Dictionary(subject.run.calls.map { ($0.id, $0) }) { first, _ in first }
         let names = Set(subject.run.calls.compactMap { $0.call?.name })
+        let check = ArgumentCheck(list.tools)
         var calls: [Judged] = []
         var hasConflict = false
         for finding in findings.calls {
             guard let entry = entries[finding.id], let call = entry.call, belongs(call.name) else { continue }
             let tool = tools[call.name]
-            let problems = ArgumentCheck(call.arguments, schema: tool?.parameters).problems
+            let problems = check.problems(call)
             let isUnknown = tool == nil && !tools.isEmpty
             if !problems.isEmpty && finding.arguments == .right || isUnknown && finding.choice != .wrong {
                 hasConflict = true
