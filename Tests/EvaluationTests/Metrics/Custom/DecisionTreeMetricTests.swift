@@ -129,7 +129,7 @@ struct DecisionTreeMetricTests {
         let result = try await result(judge, id: "conversational_dag", testCase: TestCase(turns: turns))
         #expect(result.score("conversational_dag") == 1)
         guard case .checklist(let task) = judge.calls.first(where: { $0.task.kind == .checklist })?.task else { return }
-        #expect(task.parts.map(\.label) == ["turns"])
+        #expect(task.parts.map(\.label) == ["t1 user", "t2 assistant"])
     }
 
     @Test("Whatever is answered, scores and confidences are numbers from 0 to 1", arguments: [1, 7, 42] as [UInt64])
