@@ -2,7 +2,7 @@
 package struct MetricDescriptor: Sendable, Hashable {
     /// The chapters of the catalogue.
     package enum Family: String, Sendable, Hashable, CaseIterable {
-        case retrieval, safety, agentic, conversational, custom, deterministic, comparison, image
+        case retrieval, safety, agentic, conversational, custom, deterministic, comparison, image, voice
     }
 
     /// A member of a `metrics_config` entry that the metric reads besides the common ones.
@@ -30,6 +30,8 @@ package struct MetricDescriptor: Sendable, Hashable {
     package let direction: Direction
     /// 0 to 1: the lowest good score, or the highest tolerable harm.
     package let defaultThreshold: Double
+    /// Share in the total score where the request names none, above 0. Default: 1.
+    package let defaultWeight: Double
     /// Parts of the request without which nothing can be measured.
     package let requires: [TestCaseField]
     /// What its `metrics_config` entry may say. Default: nothing of its own.
@@ -43,7 +45,8 @@ package struct MetricDescriptor: Sendable, Hashable {
 
     package init(
         id: String, aliases: [String] = [], family: Family, summary: String, direction: Direction = .higherIsBetter,
-        defaultThreshold: Double, requires: [TestCaseField] = [.actualOutput], options: [Option] = [],
+        defaultThreshold: Double, defaultWeight: Double = 1, requires: [TestCaseField] = [.actualOutput],
+        options: [Option] = [],
         reads: [JudgeTask.Kind], isSafety: Bool = false, source: String
     ) {
         self.id = id
@@ -52,6 +55,7 @@ package struct MetricDescriptor: Sendable, Hashable {
         self.summary = summary
         self.direction = direction
         self.defaultThreshold = defaultThreshold
+        self.defaultWeight = defaultWeight
         self.requires = requires
         self.options = options
         self.reads = reads

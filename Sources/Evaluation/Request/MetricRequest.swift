@@ -16,8 +16,8 @@ package struct MetricRequest: Sendable, Hashable {
     package var parameters: [String]
     /// Anchors of a custom metric's ratings, as the client sent them.
     package var rubric: JSONValue?
-    /// Share in the total score, above 0. Default: 1.
-    package var weight: Double
+    /// Share in the total score, above 0. Default: nil, the metric's own.
+    package var weight: Double?
     /// A score short of perfect counts as 0 and the threshold is 1. Default: false.
     package var strict: Bool
     /// A human should look when the metric's input is missing (`required`). Default: false.
@@ -33,7 +33,7 @@ package struct MetricRequest: Sendable, Hashable {
 
     package init(
         key: String, id: String, threshold: Double? = nil, criteria: String? = nil, steps: [String] = [],
-        parameters: [String] = [], rubric: JSONValue? = nil, weight: Double = 1, strict: Bool = false,
+        parameters: [String] = [], rubric: JSONValue? = nil, weight: Double? = nil, strict: Bool = false,
         isRequired: Bool = false, model: String? = nil,
         isIsolated: Bool = false, options: JSONObject = JSONObject()
     ) {

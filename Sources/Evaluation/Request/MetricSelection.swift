@@ -77,8 +77,8 @@ struct MetricSelection {
         }
         var reader = FieldReader(object: object, path: path + ".")
         if let id = reader.id("id", limit: 128) {
-            let weight = reader.value("weight").map { $0.number ?? $0.string.flatMap(Double.init) ?? .nan } ?? 1
-            if !(weight > 0 && weight <= 1_000_000) { reader.report("weight", "must be a number above 0") }
+            let weight = reader.value("weight").map { $0.number ?? $0.string.flatMap(Double.init) ?? .nan }
+            if let weight, !(weight > 0 && weight <= 1_000_000) { reader.report("weight", "must be a number above 0") }
             let metric = MetricRequest(
                 key: reader.id("name", limit: 128) ?? id, id: id,
                 threshold: reader.fraction("threshold") ?? threshold, criteria: reader.text("criteria"),

@@ -86,6 +86,6 @@ import Testing
     func weights() throws {
         let request = try decode(
             #"{"metrics_config":[{"id":"a","weight":"2.5"},{"id":"b","weight":null},{"id":"c","weight":3}]}"#)
-        #expect(request.metrics.map(\.weight) == [2.5, 1, 3])
+        #expect(request.metrics.map(\.weight) == [2.5, nil, 3])
     }
 }

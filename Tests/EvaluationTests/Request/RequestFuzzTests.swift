@@ -47,7 +47,7 @@ import Testing
             #expect(request.battle != nil || !request.metrics.isEmpty, place)
             for metric in request.metrics {
                 #expect(!metric.key.hasSuffix("_reason"), place)
-                #expect(metric.weight > 0 && metric.weight.isFinite, place)
+                #expect(metric.weight.map { $0 > 0 && $0.isFinite } ?? true, place)
                 #expect((0...1).contains(metric.threshold ?? 0), place)
             }
         } catch {

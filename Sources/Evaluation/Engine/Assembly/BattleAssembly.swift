@@ -57,7 +57,7 @@ struct BattleAssembly {
     private static func empty(_ request: MetricRequest, _ metricID: String) -> MetricOutcome {
         MetricOutcome(
             key: request.key, metricID: metricID, status: .scored, direction: .higherIsBetter, threshold: 0.5,
-            weight: request.weight, reason: "")
+            weight: request.weight ?? 1, reason: "")
     }
 
     private func scored(

@@ -60,7 +60,9 @@ struct EvaluationRound {
             threshold: request.threshold ?? descriptor?.defaultThreshold ?? 0.5, isStrict: request.strict)
         var outcome = MetricOutcome(
             key: request.key, metricID: descriptor?.id ?? request.id, status: .notApplicable,
-            direction: decision.direction, threshold: decision.threshold, weight: request.weight, reason: "")
+            direction: decision.direction, threshold: decision.threshold,
+            weight: request.weight ?? descriptor?.defaultWeight ?? 1,
+            reason: "")
         switch entry.needs {
         case .notApplicable(let reason):
             outcome.reason = reason
