@@ -22,7 +22,8 @@ package struct MetricCatalog: Sendable {
     }
 
     /// Every metric this program has.
-    package static let builtIn: [any Metric] = core + custom + retrieval + conversational + agentic
+    package static let builtIn: [any Metric] =
+        core + deterministic + custom + retrieval + conversational + agentic + unsupported
 
     private static let core: [any Metric] = [
         FaithfulnessMetric(), AnswerRelevancyMetric(), HallucinationMetric(), ToxicityMetric(), BiasMetric(),

@@ -12,6 +12,13 @@ enum MetricText {
         return "\"\(String(String.UnicodeScalarView(scalars.prefix(quoteLength))))\"…"
     }
 
+    /// A passage as findings show it, cut when it is long.
+    static func excerpt(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard scalars.count > quoteLength else { return text }
+        return "\(String(String.UnicodeScalarView(scalars.prefix(quoteLength))))…"
+    }
+
     /// "1 claim", "2 claims".
     static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 

@@ -1,31 +1,37 @@
-/// Whether the answer is the expected one, white space at the ends aside; no judge.
-package struct ExactMatchMetric: Metric {
+/// Whether the answer is the expected one; no judge.
+package struct ExactMatchMetric: RuleMetric {
     package let descriptor = MetricDescriptor(
         id: "exact_match", family: .deterministic, summary: "The answer is the expected output, letter for letter.",
-        defaultThreshold: 1,
-        requires: [.actualOutput, .expectedOutput], reads: [], source: "Canonical equality of the trimmed texts")
+        defaultThreshold: 1, requires: [.actualOutput, .expectedOutput],
+        options: [
+            .init("trim", "whether white space at the ends is left out; default: true"),
+            .init("ignore_case", "true or false; default: false"),
+        ], reads: [], source: "Canonical equality (NFC) of the trimmed texts")
 
     package init() {}
 
-    package func needs(_ request: MetricRequest, of subject: EvaluationCase) -> MetricNeeds { .nothing }
-
-    package func measure(
-        _ request: MetricRequest, of subject: EvaluationCase, facts: MetricFacts, decision: Decision
-    ) -> Measurement {
-        let answer = Self.trimmed(subject.testCase.actualOutput ?? "")
-        let expected = Self.trimmed(subject.testCase.expectedOutput ?? "")
-        let matches = answer == expected
-        return .scored(
-            Measurement.Reading(
-                score: matches ? .one : .zero, confidence: Certainty.highest,
-                reason: matches ? "The output is the expected one." : "The output differs from the expected one."))
+    /// How texts are compared.
+    package struct Rule: Sendable {
+        let trims: Bool
+        let ignoresCase: Bool
     }
 
-    private static func trimmed(_ text: String) -> String {
-        let scalars = Array(text.unicodeScalars)
-        guard let first = scalars.firstIndex(where: { !ScalarClass.isSpace($0.value) }),
-            let last = scalars.lastIndex(where: { !ScalarClass.isSpace($0.value) })
-        else { return "" }
-        return String(String.UnicodeScalarView(scalars[first...last]))
+    package func rule(_ request: MetricRequest, of subject: EvaluationCase) throws(OptionError) -> Rule {
+        let options = MetricOptions(request)
+        return Rule(
+            trims: try options.flag("trim", standard: true), ignoresCase: try options.flag("ignore_case"))
+    }
+
+    package func measurement(_ rule: Rule, of subject: EvaluationCase) -> Measurement {
+        let answer = Self.text(subject.testCase.actualOutput, rule)
+        let matches = answer == Self.text(subject.testCase.expectedOutput, rule)
+        return .ruled(
+            matches, matches ? "The output is the expected one." : "The output differs from the expected one.")
+    }
+
+    private static func text(_ text: String?, _ rule: Rule) -> String {
+        let text = rule.trims ? (text ?? "").trimmedOfSpace : text ?? ""
+        guard rule.ignoresCase else { return text }
+        return String(text.map { CharacterSearch.folded($0, ignoresCase: true) })
     }
 }
