@@ -25,7 +25,7 @@ package struct Score: Sendable, Hashable, Comparable {
 }
 
 /// Whether a high score is good or bad.
-package enum Direction: String, Sendable, Hashable {
+package enum Direction: String, Sendable, Hashable, CaseIterable {
     case higherIsBetter = "higher_is_better"
     case higherIsWorse = "higher_is_worse"
 

@@ -74,12 +74,12 @@ struct ContainsTests {
         }
     }
 
-    @Test("Many values that almost match a megabyte take linear time")
-    func hostile() async throws {
-        let text = String(repeating: "a", count: 1_000_000)
-        let values = (1...200).map { JSONValue.string(String(repeating: "a", count: $0) + "b") }
-        #expect(try await Samples.score("contains", text, ["values": .array(values), "mode": "none"]) == 1)
-        let marks = "e" + String(repeating: "\u{301}", count: 300_000)
-        #expect(try await Samples.score("contains", marks, ["values": ["e", "é"], "mode": "none"]) == 1)
+    @Test("Many values that almost match a long text take linear time")
+    func hostile() {
+        let text = String(repeating: "a", count: 200_000)
+        let values = (1...100).map { String(repeating: "a", count: $0 * 20) + "b" }
+        #expect(CharacterSearch(values, ignoresCase: true).firstRanges(in: text).allSatisfy { $0 == nil })
+        let marks = "e" + String(repeating: "\u{301}", count: 200_000)
+        #expect(CharacterSearch(["e", "é"], ignoresCase: false).firstRanges(in: marks) == [nil, nil])
     }
 }

@@ -98,12 +98,12 @@ struct NumberMatchTests {
         }
     }
 
-    @Test("A megabyte of numbers and numbers of a megabyte end")
+    @Test("Very many and very long numbers end")
     func hostile() async throws {
-        let many = (0..<150_000).map { String($0) }.joined(separator: " ")
+        let many = (0..<20_000).map { String($0) }.joined(separator: " ")
         #expect(try await Samples.score("number_match", many, ["expected": -1.5, "tolerance": 0.1]) == 0)
-        #expect(try await Samples.score("number_match", many, ["expected": 149_999]) == 1)
-        let long = String(repeating: "9", count: 1_000_000)
+        #expect(try await Samples.score("number_match", many, ["expected": 19_999]) == 1)
+        let long = String(repeating: "9", count: 200_000)
         #expect(try await Samples.score("number_match", long, ["expected": 1, "tolerance": 1]) == 0)
     }
 }
