@@ -31,6 +31,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /source/evaluation-worker /usr/local/bin/evaluation-worker
 COPY config/evaluation-worker.yaml /etc/evaluation-worker/evaluation-worker.yaml
+COPY config/metrics /etc/evaluation-worker/metrics
 
 ARG VERSION=dev
 LABEL org.opencontainers.image.title="evaluation-worker" \

@@ -1,4 +1,3 @@
-import Evaluation
 import FoundationEssentials
 import Glibc
 
@@ -18,7 +17,7 @@ package enum Command {
           agree      compare results with human decisions
           check      check configuration, dependencies and judge; --live asks a running service
           demo       run the service with a campaign and show where each request ended
-          metrics    list what can be measured, as a Markdown table
+          metrics    list what can be measured, your own metrics included
           settings   list every setting with its default, as a Markdown table
         --help after a command explains it; --version prints the version.
         """
@@ -59,9 +58,10 @@ package enum Command {
             case "demo":
                 return try await (try DemoCommand(rest, environment: environment, version: version, console: console))
                     .run()
-            case "metrics", "settings":
+            case "metrics": return (try MetricsCommand(rest, environment: environment, console: console)).run()
+            case "settings":
                 _ = try CommandArguments(rest, shape: .init())
-                console.print(name == "metrics" ? MetricCatalog().markdown : SettingTable.markdown)
+                console.print(SettingTable.markdown)
                 return 0
             default: throw UsageError(["\(TextTable.safe(name, widest: 40)) is no command; --help lists them"])
             }
@@ -80,6 +80,7 @@ package enum Command {
         case "agree": AgreeCommand.usage
         case "check": CheckCommand.usage
         case "demo": DemoCommand.usage
+        case "metrics": MetricsCommand.usage
         default: usage
         }
     }

@@ -85,7 +85,8 @@ struct EvaluateCommand: Sendable {
     private func evaluate(
         _ requests: [(line: Int, request: EvaluationRequest)], selector: JudgeSelector
     ) async -> [ResultReport.Entry] {
-        let evaluator = Evaluator(policy: configuration.evaluation, calibration: configuration.calibration)
+        let evaluator = Evaluator(
+            catalog: configuration.catalog, policy: configuration.evaluation, calibration: configuration.calibration)
         let width = configuration.intake.maximumInFlight
         return await withTaskGroup(of: ResultReport.Entry?.self) { group in
             var entries: [ResultReport.Entry] = []

@@ -75,6 +75,7 @@ extension Configuration {
         }
         evaluation = EvaluationPolicy(
             strictThresholds: reader.flag("STRICT_THRESHOLDS"), judging: JudgingOptions(reading: &reader))
+        catalog = MetricCatalog(reading: &reader)
         calibration = CalibrationTable(reading: &reader)
         host = reader.text("HOST")
         port = reader.whole("PORT")

@@ -38,6 +38,8 @@ package struct Configuration: Sendable {
     package var review: ReviewPolicy
     /// How results are decided and how hard judges are asked.
     package var evaluation: EvaluationPolicy
+    /// The built-in metrics and those of `METRICS_DIRECTORY`.
+    package var catalog: MetricCatalog
     /// What human decisions have taught about confidence. Nil: nothing yet.
     package var calibration: CalibrationTable?
     package var host: String

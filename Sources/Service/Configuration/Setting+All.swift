@@ -1,6 +1,6 @@
 extension Setting {
     /// Every setting there is, in the order of the documentation.
-    package static let all: [Setting] = judge + kafka + redis + intake + review + service
+    package static let all: [Setting] = judge + kafka + redis + intake + review + metrics + service
 
     private static let judge = [
         Setting(
@@ -82,6 +82,12 @@ extension Setting {
         Setting(
             "PUBLISH_REVIEWS_TO_COMPLETED", .flag, "false", "Results that need review also go to the completed topic"),
         Setting("STRICT_THRESHOLDS", .flag, "false", "A result passes only if every metric passes its own threshold"),
+    ]
+
+    private static let metrics = [
+        Setting(
+            "METRICS_DIRECTORY", .text, "",
+            "Directory whose *.yaml files define metrics of your own (docs/metrics.md); not set: none")
     ]
 
     private static let service = [

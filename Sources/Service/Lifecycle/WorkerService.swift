@@ -82,7 +82,8 @@ package final class WorkerService: Sendable {
             shared: JudgeResources(
                 transport: parts.transport, concurrency: configuration.judgeConcurrency,
                 observer: JudgeObserver { observer.observe($0) }))
-        let evaluator = Evaluator(policy: configuration.evaluation, calibration: configuration.calibration)
+        let evaluator = Evaluator(
+            catalog: configuration.catalog, policy: configuration.evaluation, calibration: configuration.calibration)
         let handler = EvaluationHandler(
             settings: configuration.outputs,
             decoder: RequestDecoder(limits: .init(recordBytes: configuration.intake.maximumRecordBytes)),
