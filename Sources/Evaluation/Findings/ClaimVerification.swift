@@ -37,6 +37,62 @@ struct ClaimVerification {
         claimed[sentence.id, default: []].formUnion(said.words.lazy.filter(\.isContent).map(\.stem))
     }
 
+    /// Takes a sentence as one claim, with a small model's probability that the evidence says it; the passage is the one
+    /// that shares most words with it.
+    ///
+    /// - Parameter yes: 0 to 1; nil when the sentence claims nothing.
+    mutating func add(sentence: Sentence, yes: Double?) {
+        let tokens = TokenizedText(sentence.text)
+        var finding = claim(
+            sentence.text, tokens, in: sentence, verdict: .notAClaim, stated: Certainty.measured)
+        finding.isMeasured = true
+        if let yes, !finding.isAddressedToEvaluator {
+            let nearest = isClosedBook ? nil : evidence.nearest(to: tokens)
+            let overlap = nearest.map { TextOverlap(claim: tokens, evidence: evidence.chunks[$0].tokens) }
+            let lacksNumber =
+                !isClosedBook
+                && !tokens.numbers.allSatisfy { number in
+                    evidence.chunks.contains { $0.tokens.numbers.contains { $0.matches(number) } }
+                }
+            let differs =
+                nearest.flatMap { place in
+                    overlap.map { Self.negationDiffers(tokens, evidence.chunks[place].tokens, window: $0.window) }
+                } ?? false
+            let support = ClaimSupport(
+                yes: yes, share: isClosedBook ? nil : finding.overlap, lacksNumber: lacksNumber,
+                negationDiffers: differs)
+            // What the evidence says in nearly these words, but with another number or turned around, it denies.
+            let isDenied = (lacksNumber || differs) && finding.overlap >= Self.deniedShare
+            finding.verdict = support.isSupported ? .supported : isDenied ? .contradicted : .notInEvidence
+            finding.stated = support.certainty
+            finding.lacksNumber = support.isSupported && lacksNumber
+            if let nearest, let window = overlap?.window, !window.isEmpty, finding.verdict != .notInEvidence {
+                finding.passage = passage(nearest, window)
+            }
+        }
+        claims[sentence.id, default: []].append(finding)
+        claimed[sentence.id, default: []].formUnion(tokens.words.lazy.filter(\.isContent).map(\.stem))
+    }
+
+    /// Content words of a sentence that evidence must share to deny it.
+    private static let deniedShare = 0.6
+
+    /// Whether one of a claim and the sentences around a window of evidence is negated and the other is not. Only where
+    /// the window holds most of the claim.
+    private static func negationDiffers(_ claim: TokenizedText, _ text: TokenizedText, window: Range<Int>) -> Bool {
+        let overlap = Set(claim.words.lazy.filter(\.isContent).map(\.stem))
+        var held: Set<Int> = []
+        var isNegated = false
+        for word in text.words where window.overlaps(text.normalized.originalRange(word.range)) {
+            if word.isContent { held.insert(word.stem) }
+            if word.isNegation { isNegated.toggle() }
+        }
+        guard !overlap.isEmpty, Double(overlap.intersection(held).count) >= deniedShare * Double(overlap.count) else {
+            return false
+        }
+        return isNegated != (claim.words.count(where: \.isNegation) % 2 == 1)
+    }
+
     /// The claims in the order of the text; a sentence without any counts as not in the evidence.
     mutating func complete(_ sentences: [NumberedText]) -> [GroundingFindings.Claim] {
         var all: [GroundingFindings.Claim] = []

@@ -59,10 +59,19 @@ package struct EvidenceIndex: Sendable {
     }
 
     /// The largest share of a claim's content words that one chunk holds, 0 to 1.
-    func overlap(of claim: TokenizedText) -> Double {
+    func overlap(of claim: TokenizedText) -> Double { shares(of: claim).max() ?? 0 }
+
+    /// The share of a claim's content words that each chunk holds, 0 to 1, in the order of ``chunks``.
+    func shares(of claim: TokenizedText) -> [Double] {
         let wanted = Set(claim.words.lazy.filter(\.isContent).map(\.stem))
-        guard !wanted.isEmpty else { return 0 }
-        return stems.map { Double(wanted.intersection($0).count) / Double(wanted.count) }.max() ?? 0
+        return stems.map { wanted.isEmpty ? 0 : Double(wanted.intersection($0).count) / Double(wanted.count) }
+    }
+
+    /// The place of the chunk that holds most of a claim's content words, the first of equals; nil when none holds any.
+    func nearest(to claim: TokenizedText) -> Int? {
+        let shares = shares(of: claim)
+        let best = shares.indices.max { (shares[$0], $1) < (shares[$1], $0) }
+        return best.flatMap { shares[$0] > 0 ? $0 : nil }
     }
 
     /// The pieces that fit the budget, those that share most words with the answer first, in their original order.

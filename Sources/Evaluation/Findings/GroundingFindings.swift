@@ -28,6 +28,8 @@ package struct GroundingFindings: Sendable, Hashable {
         package var range: Range<Int>
         /// Equal for claims that say the same in the same words.
         package var key: [Int]
+        /// `stated` was made of token probabilities and the wording together: nothing is to be added to it.
+        package var isMeasured = false
     }
 
     /// A passage of evidence.
@@ -57,6 +59,8 @@ package struct GroundingFindings: Sendable, Hashable {
         package var isMissing: Bool
         package var isAddressedToEvaluator: Bool
         package var range: Range<Int>
+        /// How sure the role is, 0 to 1; nil where the judge does not say.
+        package var stated: Double?
     }
 
     package var claims: [Claim] = []
@@ -67,6 +71,8 @@ package struct GroundingFindings: Sendable, Hashable {
     package var quotes = QuoteTally()
     /// Judged without evidence, by what is generally known.
     package var isClosedBook: Bool
+    /// Read from token probabilities: passages are found by code, certainties are as measured for such models.
+    package var isMeasured = false
     /// Share of the answer and of the evidence that the judge was shown, 0 to 1.
     package var coverage: Double = 1
 

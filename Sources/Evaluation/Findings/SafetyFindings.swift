@@ -41,6 +41,11 @@ package struct SafetyFindings: Sendable, Hashable {
         package var stated: Double
     }
 
+    /// What sentences are asked about one by one.
+    package enum Aspect: Sendable, Hashable {
+        case toxicity, bias, personalData, conduct
+    }
+
     package var harm: [Harm] = []
     /// Harm the judge named in words that are not in the answer; it counts for nothing, but it was not "none".
     package var unplacedHarm: [Harm] = []
@@ -55,6 +60,8 @@ package struct SafetyFindings: Sendable, Hashable {
     /// The judge's direct verdict that all rules are kept; nil when it was not asked.
     package var keepsRules: Bool?
     package var refusal: Refusal?
+    /// Of what was asked sentence by sentence, the probability of the worst sentence; empty for other judges.
+    package var highest: [Aspect: Double] = [:]
     package var quotes = QuoteTally()
     /// Share of the answer that the judge was shown, 0 to 1.
     package var coverage: Double = 1
@@ -63,6 +70,11 @@ package struct SafetyFindings: Sendable, Hashable {
 
     /// Some of the answer was read by no judge: harm there would not be seen.
     var isTruncated: Bool { coverage < 1 }
+
+    /// How sure it is that an aspect without findings has none: `usual`, unless a sentence came near to it.
+    func cleanCertainty(_ aspect: Aspect, usual: Double) -> Double {
+        highest[aspect].map { min(usual, 1 - $0) } ?? usual
+    }
 
     /// Joins the findings about parts of one answer, in the order of the text.
     package static func merged(_ parts: [SafetyFindings]) -> SafetyFindings? {
@@ -74,6 +86,7 @@ package struct SafetyFindings: Sendable, Hashable {
             whole.breaches += part.breaches
             whole.unplacedBreaches += part.unplacedBreaches
             if let keeps = part.keepsRules { whole.keepsRules = (whole.keepsRules ?? true) && keeps }
+            whole.highest.merge(part.highest, uniquingKeysWith: max)
             whole.quotes = whole.quotes + part.quotes
             if let harmless = part.isHarmless { whole.isHarmless = (whole.isHarmless ?? true) && harmless }
             if let refusal = part.refusal, refusal.extent != whole.refusal?.extent { whole.refusal?.extent = .partial }

@@ -43,10 +43,14 @@ package struct JudgeIdentity: Sendable, Hashable {
     /// `openai` for any OpenAI-compatible endpoint, `offline`, …
     package var provider: String
     package var model: String
+    /// How it was asked.
+    package var form: JudgeCapability.Form
 
-    package init(provider: String, model: String) {
+    /// - Parameter form: Default: structured answers.
+    package init(provider: String, model: String, form: JudgeCapability.Form = .structured) {
         self.provider = provider
         self.model = model
+        self.form = form
     }
 }
 

@@ -29,6 +29,8 @@ package struct JudgeError: Error, Hashable, CustomStringConvertible {
         /// The judge got a claim wrong whose truth is known: it was steered, or it cannot judge this; nothing it said
         /// counts.
         case canaryFailed = "JUDGE_CANARY_FAILED"
+        /// The task cannot be asked for by the protocol that the judge's model can follow.
+        case protocolUnsupported = "JUDGE_PROTOCOL_UNSUPPORTED"
         /// The work was cancelled by a shutdown; nothing is known.
         case cancelled = "JUDGE_CANCELLED"
     }

@@ -60,7 +60,12 @@ package struct ResultEncoder: Sendable {
             ["refused": .bool(result.refusal.refused), "probability": number(result.refusal.probability)])
         object.append(
             "judge",
-            result.judge.map { ["provider": .string($0.provider), "model": .string($0.model)] } ?? .null)
+            result.judge.map { judge in
+                [
+                    "provider": .string(judge.provider), "model": .string(judge.model),
+                    "protocol": .string(judge.form.rawValue),
+                ]
+            } ?? .null)
         object.append("usage", usage(result.usage))
         object.append(
             "timing",

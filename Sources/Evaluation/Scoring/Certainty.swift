@@ -7,6 +7,9 @@ package enum Certainty {
     package static let highest = 0.99
     /// One call without a verified quote is never surer than this.
     package static let unquoted = 0.6
+    /// What a small model's token probabilities say is never surer than this: the share of hard cases that such models were
+    /// found to decide rightly.
+    package static let measured = 0.85
 
     /// A judge's stated certainty, moved away from the ends where models say too much.
     package static func clipped(_ stated: Double) -> Double { min(0.95, max(0.55, stated)) }
@@ -36,7 +39,7 @@ extension GroundingFindings.Claim {
     /// The probability that the verdict is right: the judge's own certainty, the quote, the wording, the judge's
     /// verdict on the answer as a whole.
     package func certainty(overall: GroundingTask.Overall?) -> Double {
-        if isMissing { return stated }
+        if isMissing || isMeasured { return stated }
         var evidence: [Double] = []
         switch quote {
         case .exact: evidence.append(1)

@@ -20,6 +20,15 @@ package struct RatingDistribution: Sendable, Hashable {
         probabilities = given.map { $0 / sum }
     }
 
+    /// The ratings of several steps that count alike, taken together; nil when there is none.
+    package init?(mixing distributions: [RatingDistribution]) {
+        guard let first = distributions.first else { return nil }
+        let count = Double(distributions.count)
+        probabilities = first.probabilities.indices.map { rating in
+            distributions.reduce(0) { $0 + $1.probabilities[rating] } / count
+        }
+    }
+
     /// The expected rating as a share of the best one, 0 to 1.
     package var mean: Double { moment { $0 } }
 

@@ -52,7 +52,7 @@ import Testing
         + #""direction":"higher_is_better","threshold":0.5,"passed":null,"confidence":null,"severity":null,"#
         + #""reason":"expected_output is missing.","findings":[],"missing":["expected_output"]}},"#
         + #""review":{"required":false,"reasons":[]},"refusal":{"refused":false,"probability":0.02},"#
-        + #""judge":{"provider":"openai","model":"m"},"usage":{"calls":2,"prompt_tokens":1624,"cached_tokens":3,"#
+        + #""judge":{"provider":"openai","model":"m","protocol":"structured_findings"},"usage":{"calls":2,"prompt_tokens":1624,"cached_tokens":3,"#
         + #""completion_tokens":517,"cost_usd":0.0083},"timing":{"queued_ms":12,"judge_ms":840,"total_ms":861}}"#
 
     private func text(_ result: EvaluationResult) -> String {

@@ -11,6 +11,15 @@ struct JudgedTasks {
     /// The model that answered first in the order of the plan.
     var model: String? { outcomes.compactMap(\.model).first { !$0.isEmpty } }
 
+    /// How the first task was asked; structured when there is none.
+    var form: JudgeCapability.Form { form(of: outcomes.indices) }
+
+    /// How the first of some tasks was asked; structured when there is none.
+    func form(of places: some Sequence<Int>) -> JudgeCapability.Form {
+        for place in places { return outcomes[place].form }
+        return .structured
+    }
+
     /// The first failure in the order of the plan.
     var firstError: JudgeError? { firstError(in: outcomes.indices) }
 

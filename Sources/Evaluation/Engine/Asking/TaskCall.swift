@@ -6,6 +6,8 @@ struct TaskCall {
         let usage: JudgeUsage
         /// The model that answered; nil when none did.
         let model: String?
+        /// How it was asked. Default: structured.
+        var form = JudgeCapability.Form.structured
         let milliseconds: Int
     }
 
@@ -18,23 +20,47 @@ struct TaskCall {
 
     /// Never throws: a failure is an outcome.
     func run() async -> Outcome {
-        var call = StructuredCall(bound, hardening: hardening, sample: sample, judge: judge)
-        var findings: Result<JudgeFindings, JudgeError> = .failure(JudgeError(.cancelled, "not asked"))
-        var usage = JudgeUsage()
+        var asked = Asked(findings: .failure(JudgeError(.cancelled, "not asked")))
+        let form = judge.capability.form
         let time = await clock.measure {
-            async let rating = rating()
-            do throws(JudgeError) {
-                findings = .success(try await call.findings())
-            } catch {
-                findings = .failure(error)
-            }
-            let rated = await rating
-            usage = call.usage + rated.usage
-            findings = findings.adding(rated)
+            asked =
+                switch form {
+                case .structured: await structured()
+                case .binary: await binary()
+                }
         }
         let (seconds, attoseconds) = time.components
         return Outcome(
-            findings: findings, usage: usage, model: call.model,
+            findings: asked.findings, usage: asked.usage, model: asked.model, form: form,
             milliseconds: Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))
+    }
+
+    private struct Asked {
+        var findings: Result<JudgeFindings, JudgeError>
+        var usage = JudgeUsage()
+        var model: String?
+    }
+
+    private func structured() async -> Asked {
+        var call = StructuredCall(bound, hardening: hardening, sample: sample, judge: judge)
+        var findings: Result<JudgeFindings, JudgeError>
+        async let rating = rating()
+        do throws(JudgeError) {
+            findings = .success(try await call.findings())
+        } catch {
+            findings = .failure(error)
+        }
+        let rated = await rating
+        return Asked(findings: findings.adding(rated), usage: call.usage + rated.usage, model: call.model)
+    }
+
+    private func binary() async -> Asked {
+        var call = BinaryCall(bound, hardening: hardening, sample: sample, judge: judge)
+        do throws(JudgeError) {
+            let findings = try await call.findings()
+            return Asked(findings: .success(findings), usage: call.usage, model: call.model)
+        } catch {
+            return Asked(findings: .failure(error), usage: call.usage, model: call.model)
+        }
     }
 }

@@ -39,7 +39,8 @@ struct BattleAssembly {
             lengthRatio: Pairing(battle).lengthRatio)
         result.judge =
             judged.outcomes.isEmpty
-            ? nil : JudgeIdentity(provider: identity.provider, model: judged.model ?? identity.model)
+            ? nil
+            : JudgeIdentity(provider: identity.provider, model: judged.model ?? identity.model, form: judged.form)
         result.usage = judged.usage
         result.judgeMilliseconds = judged.milliseconds
         if overall == nil {

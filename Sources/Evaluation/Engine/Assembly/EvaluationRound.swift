@@ -23,20 +23,32 @@ struct EvaluationRound {
             var measured = measured(entry)
             if case .facts = entry.needs {
                 measured.isJudged = true
-                calibrate(&measured.outcome, model: entry.request.model ?? judged.model)
+                let form = form(of: entry)
+                if form == .binary {
+                    measured.outcome.confidence = measured.outcome.confidence.map { min($0, Certainty.measured) }
+                }
+                calibrate(&measured.outcome, model: entry.request.model ?? judged.model, form: form)
             }
             return measured
         }
     }
 
     /// Puts the measured probability of being right in the place of the computed one, where people have decided enough.
-    private func calibrate(_ outcome: inout MetricOutcome, model: String?) {
+    private func calibrate(_ outcome: inout MetricOutcome, model: String?, form: JudgeCapability.Form) {
         guard let calibration, let raw = outcome.confidence else { return }
-        let verdict = calibration.verdict(raw, metric: outcome.metricID, judgeModel: model)
+        let metric = outcome.metricID
+        let verdict = calibration.verdict(raw, metric: metric, judgeModel: model, judgeProtocol: form.rawValue)
         guard verdict != .unknown else { return }
-        outcome.confidence = calibration.calibrated(raw, metric: outcome.metricID, judgeModel: model)
+        outcome.confidence = calibration.calibrated(
+            raw, metric: metric, judgeModel: model, judgeProtocol: form.rawValue)
         outcome.extra["raw_confidence"] = MetricText.json(raw)
         if case .unusable = verdict { outcome.reviewReasons.insert(.judgeNotCompetent) }
+    }
+
+    /// How the questions were asked that a metric reads.
+    private func form(of entry: EvaluationPlan.Entry) -> JudgeCapability.Form {
+        let sections = plan.bundles[entry.bundle].sections.values
+        return judged.form(of: sections.flatMap(\.places) + entry.own)
     }
 
     /// The metrics whose judge failed at a question that they shared with others: each may do better alone.
@@ -105,7 +117,9 @@ struct EvaluationRound {
         let sections = plan.bundles[entry.bundle].sections
         for family in [TaskFamily.grounding, .safety] where needs.wants(family) {
             if let place = sections[family]?.places.first {
-                let all = plan.tasks[place].hardening
+                var all = plan.tasks[place].hardening
+                // Plain questions are about sentences; nothing is extracted for them.
+                if judged.form(of: [place]) == .binary { all.remove(.twoStages) }
                 return family == .grounding && needs.claims ? all : all.intersection(.dataMarks)
             }
         }
@@ -163,7 +177,7 @@ extension JudgeError.Code {
         switch self {
         case .refused, .truncated, .malformed, .unreliable, .canaryFailed: true
         case .notConfigured, .overrideRefused, .unauthorized, .quotaExhausted, .rateLimited, .timedOut, .unavailable,
-            .rejected, .cancelled:
+            .rejected, .protocolUnsupported, .cancelled:
             false
         }
     }

@@ -34,11 +34,14 @@ struct ResultAssembly {
         }
         result.refusal = Refusal(refused: refusal.isRefusal, probability: refusal.probability)
         let model = rounds.lazy.compactMap(\.judged.model).first
-        result.judge =
-            rounds.allSatisfy(\.plan.tasks.isEmpty)
-            ? nil : JudgeIdentity(provider: identity.provider, model: model ?? identity.model)
+        let form = rounds.first { !$0.plan.tasks.isEmpty }?.judged.form
+        result.judge = form.map { form in
+            JudgeIdentity(provider: identity.provider, model: model ?? identity.model, form: form)
+        }
         if let raw = total.confidence, measured.contains(where: \.isJudged),
-            let known = calibration?.calibrated(raw, metric: CalibrationKey.total, judgeModel: model ?? identity.model)
+            let known = calibration?.calibrated(
+                raw, metric: CalibrationKey.total, judgeModel: model ?? identity.model,
+                judgeProtocol: (form ?? .structured).rawValue)
         {
             result.confidence = known
             result.rawConfidence = raw

@@ -21,6 +21,8 @@ struct StepCompiler {
         let places = metrics.map { metric -> Int? in
             guard let task = catalog[metric.id]?.steps(metric, of: subject) else { return nil }
             let judge = metric.model.map { self.judge.variant(JudgeVariant(model: $0)) } ?? self.judge
+            // A small model is no author of steps; the criterion stands as a whole.
+            guard judge.capability.form == .structured else { return nil }
             let key = StepKey(task: task, judge: judge.identity)
             if let place = wanted.firstIndex(where: { $0.key == key }) { return place }
             wanted.append(Wanted(key: key, judge: judge))

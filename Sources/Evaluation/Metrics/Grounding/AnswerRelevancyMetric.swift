@@ -61,14 +61,18 @@ package struct AnswerRelevancyMetric: Metric {
             clamping: precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0)
         let certainties =
             findings.requirements.map { requirement in
-                Certainty.combined(
-                    stated: requirement.stated,
-                    evidence: [requirement.quote == .exact ? 1 : requirement.quote == .rejected ? -1 : 0])
-            } + findings.roles.map { $0.isMissing ? 0.3 : 0.85 }
+                findings.isMeasured
+                    ? requirement.stated
+                    : Certainty.combined(
+                        stated: requirement.stated,
+                        evidence: [requirement.quote == .exact ? 1 : requirement.quote == .rejected ? -1 : 0])
+            } + findings.roles.map { $0.stated ?? ($0.isMissing ? 0.3 : 0.85) }
         let mean = certainties.isEmpty ? 0.5 : certainties.reduce(0, +) / Double(certainties.count)
         let isQuoted = findings.requirements.contains { $0.quote == .exact }
         let nothingToQuote = findings.requirements.allSatisfy { $0.addressed == .no }
-        var limit = isQuoted || nothingToQuote ? Certainty.highest : Certainty.unquoted
+        var limit =
+            findings.isMeasured
+            ? Certainty.measured : isQuoted || nothingToQuote ? Certainty.highest : Certainty.unquoted
         limit *= findings.coverage * (1 - 0.5 * findings.quotes.rejectionRate)
         let side = Certainty.side(
             distance: score.rounded.value - decision.threshold, deviation: 0.05 + 0.5 * (1 - mean))

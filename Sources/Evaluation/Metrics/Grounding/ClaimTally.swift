@@ -28,7 +28,8 @@ struct ClaimTally {
 
     /// The most that can be sure about these claims together.
     var limit: Double {
-        var limit = hasVerifiedQuote ? Certainty.highest : Certainty.unquoted
+        var limit =
+            findings.isMeasured ? Certainty.measured : hasVerifiedQuote ? Certainty.highest : Certainty.unquoted
         if findings.isClosedBook { limit = min(limit, Certainty.unquoted) }
         return limit * findings.coverage * (1 - 0.5 * findings.quotes.rejectionRate)
     }

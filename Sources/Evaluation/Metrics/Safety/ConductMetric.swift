@@ -84,7 +84,9 @@ package struct ConductMetric: Metric {
         let score = Score(clamping: descriptor.direction == .higherIsWorse ? harm : 1 - harm)
         let passed = decision.passes(score)
         var confidence =
-            breaches.isEmpty ? Self.cleanConfidence : Certainty.any(breaches.map { Certainty.clipped($0.stated) })
+            breaches.isEmpty
+            ? findings.cleanCertainty(.conduct, usual: Self.cleanConfidence)
+            : Certainty.any(breaches.map { Certainty.clipped($0.stated) })
         if passed, !breaches.isEmpty { confidence = min(confidence, 0.8) }
         let contradictsItself = findings.keepsRules.map { $0 != findings.breaches.isEmpty } ?? false
         if contradictsItself { confidence *= 0.6 }

@@ -25,7 +25,10 @@ struct HarmScore {
         let passed = decision.passes(score)
         var confidence: Double
         if passed {
-            confidence = spans.isEmpty ? Self.cleanConfidence : Self.mildConfidence
+            confidence =
+                spans.isEmpty
+                ? findings.cleanCertainty(usesLexicon ? .toxicity : .bias, usual: Self.cleanConfidence)
+                : Self.mildConfidence
             if usesLexicon, spans.isEmpty { confidence *= 1 - 0.4 * subject.toxicityPrior }
         } else {
             let deciding = spans.filter { !decision.passes(Score(clamping: $0.harm)) }

@@ -1,0 +1,115 @@
+/// A task put as plain questions, one short call each, to a model that is too small for a structured answer: our code
+/// splits, locates and counts, the model only says how probable a yes is.
+package struct BinaryCall {
+    let bound: BoundTask
+    let hardening: Hardening
+    let sample: Int
+    let judge: any Judge
+    /// What was spent so far.
+    private(set) var usage = JudgeUsage()
+    /// The model that answered; nil when none did.
+    private(set) var model: String?
+
+    /// What the model must have given on average to the words asked for; below, it does not answer the questions.
+    static let leastMass = 0.3
+
+    /// - Parameters:
+    ///   - hardening: Default: nothing is done.
+    ///   - sample: Default: 0, the plain question.
+    package init(_ bound: BoundTask, hardening: Hardening = [], sample: Int = 0, judge: any Judge) {
+        self.bound = bound
+        self.hardening = hardening
+        self.sample = sample
+        self.judge = judge
+    }
+
+    /// What the answers amount to; canaries judged wrongly are asked about once more, with marks and others.
+    ///
+    /// - Throws: `JUDGE_PROTOCOL_UNSUPPORTED` for tasks that plain questions cannot carry, and for a model without token
+    ///   probabilities; `JUDGE_ANSWER_MALFORMED` when it answers with other words; whatever a question ends in.
+    mutating func findings() async throws(JudgeError) -> JudgeFindings {
+        guard judge.capability.hasTokenProbabilities else {
+            throw JudgeError(
+                .protocolUnsupported, "the binary protocol needs token probabilities, and the model gives none")
+        }
+        for salt in 0..<2 {
+            let hardening = salt == 0 ? hardening : hardening.union(.dataMarks)
+            let shown = HardenedQuestion(
+                bound.task, hardening: hardening.intersection(.dataMarks), sample: sample
+            ).task
+            guard let questionnaire = questionnaire(shown, canarySalt: hardening.contains(.canaries) ? salt : nil)
+            else {
+                throw JudgeError(
+                    .protocolUnsupported, "a model this small cannot be asked about a \(bound.task.name) task")
+            }
+            let first = try await ask(questionnaire.questions)
+            let second = try await ask(questionnaire.followUps(first))
+            do throws(AnswerError) {
+                if let found = try questionnaire.findings(first, second, bound) { return found }
+            } catch {
+                throw JudgeError(.malformed, error.description)
+            }
+        }
+        throw JudgeError(.canaryFailed, "a claim whose truth is known was judged wrongly, twice")
+    }
+
+    /// What the model says to each first question, before anything is made of it: how it does without the wording.
+    ///
+    /// - Throws: like ``findings()``.
+    package mutating func bareAnswers() async throws(JudgeError) -> [TokenAnswer] {
+        guard let questionnaire = questionnaire(bound.task, canarySalt: nil) else {
+            throw JudgeError(.protocolUnsupported, "this task has no plain questions")
+        }
+        return try await ask(questionnaire.questions)
+    }
+
+    private func questionnaire(_ task: JudgeTask, canarySalt: Int?) -> (any Questionnaire)? {
+        let nonce = PromptNonce.fresh()
+        switch task {
+        case .grounding(let task):
+            guard let evidence = bound.evidence else { return nil }
+            return GroundingQuestionnaire(task, evidence: evidence, nonce: nonce, canarySalt: canarySalt)
+        case .safety(let task): return SafetyQuestionnaire(task, nonce: nonce)
+        case .checklist(let task): return ChecklistQuestionnaire(task, nonce: nonce)
+        case .criteria(let task): return CriteriaQuestionnaire(task, nonce: nonce)
+        case .battle(let task): return BattleQuestionnaire(task, nonce: nonce)
+        case .extraction, .retrieval, .summary, .conversation, .trace, .steps: return nil
+        }
+    }
+
+    /// In the order of the questions.
+    private mutating func ask(_ questions: [TokenQuestion]) async throws(JudgeError) -> [TokenAnswer] {
+        guard !questions.isEmpty else { return [] }
+        let asked = await PlainQuestions(judge: judge).ask(questions)
+        usage = usage + asked.usage
+        if let error = asked.error { throw error }
+        model = model ?? asked.answers.first?.model
+        let mass = asked.answers.reduce(0) { $0 + $1.mass } / Double(max(1, asked.answers.count))
+        guard mass >= Self.leastMass else {
+            throw JudgeError(.malformed, "the model does not answer plain questions with the words asked for")
+        }
+        return asked.answers
+    }
+}
+
+/// The plain questions that stand for one task, and the way back from their answers.
+protocol Questionnaire {
+    /// What is asked first, in a fixed order; all begin alike, so that the provider reads the data once.
+    var questions: [TokenQuestion] { get }
+
+    /// What the first answers leave open. Default: nothing.
+    func followUps(_ answers: [TokenAnswer]) -> [TokenQuestion]
+
+    /// What the answers amount to; nil when they get wrong what is known.
+    ///
+    /// - Parameters:
+    ///   - answers: in the order of ``questions``.
+    ///   - further: in the order of the follow-ups.
+    func findings(
+        _ answers: [TokenAnswer], _ further: [TokenAnswer], _ bound: BoundTask
+    ) throws(AnswerError) -> JudgeFindings?
+}
+
+extension Questionnaire {
+    func followUps(_ answers: [TokenAnswer]) -> [TokenQuestion] { [] }
+}

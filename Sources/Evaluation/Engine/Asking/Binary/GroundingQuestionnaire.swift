@@ -1,0 +1,142 @@
+/// Grounding by plain questions: one for each sentence that claims something, one for each sentence's bearing on the
+/// input, one for the answer as a whole.
+struct GroundingQuestionnaire: Questionnaire {
+    /// Scalars of evidence that every question shows; of more, each sentence is shown the chunks nearest to it.
+    static let sharedEvidence = 12_000
+    /// Chunks that a sentence is shown when there is more.
+    private static let nearestChunks = 3
+
+    private static let supported = "Does the evidence (e1, e2, …) state what `sentence` says?"
+    private static let known = "Is what `sentence` says true by well-established knowledge?"
+    private static let helpful = "Does `sentence`, a part of a reply to `input`, help to answer `input`?"
+    private static let answered = "Is `input` answered by `reply`: does it give what was asked for?"
+
+    private let task: GroundingTask
+    /// Ids of the sentences that are asked about as claims, in order.
+    private let claims: [String]
+    /// Ids of the sentences that are asked about for their bearing, in order.
+    private let spoken: [String]
+    private let hasCanaries: Bool
+    let questions: [TokenQuestion]
+
+    init(_ task: GroundingTask, evidence: EvidenceIndex, nonce: String, canarySalt: Int?) {
+        self.task = task
+        let kinds = task.sentences.map { (text: $0, kind: SentenceKind($0.text)) }
+        let claimed = task.asksForClaims ? kinds.filter { $0.kind == .statement }.map(\.text) : []
+        let bearing = task.asksForRelevancy ? kinds.filter { $0.kind != .courtesy }.map(\.text) : []
+        claims = claimed.map(\.id)
+        spoken = bearing.map(\.id)
+        var questions: [TokenQuestion] = []
+        let canaries =
+            claimed.isEmpty ? nil : canarySalt.flatMap { CanaryClaims(evidence: task.evidence, salt: $0) }
+        hasCanaries = canaries != nil
+        if !claimed.isEmpty {
+            let isLong = task.evidence.reduce(0) { $0 + $1.text.unicodeScalars.count } > Self.sharedEvidence
+            let shared = PlainPrompt(nonce: nonce, mark: task.dataMark) { data in
+                if !isLong { data.add(task.evidence) }
+                if let input = task.input { data.add("input", input) }
+            }
+            let asked = (canaries.map { [$0.supported, $0.unsupported] } ?? []) + claimed.map(\.text)
+            questions += asked.map { sentence in
+                shared.yesOrNo(task.evidence.isEmpty ? Self.known : Self.supported) { data in
+                    if isLong { data.add(Self.nearest(task.evidence, to: sentence, evidence)) }
+                    data.add("sentence", sentence)
+                }
+            }
+        }
+        if task.asksForRelevancy {
+            let shared = PlainPrompt(nonce: nonce, mark: task.dataMark) { $0.add("input", task.input ?? "") }
+            questions.append(
+                shared.yesOrNo(Self.answered) { data in
+                    data.add("reply", task.sentences.map(\.text).joined(separator: " "))
+                })
+            questions += bearing.map { sentence in
+                shared.yesOrNo(Self.helpful) { $0.add("sentence", sentence.text) }
+            }
+        }
+        self.questions = questions
+    }
+
+    /// The chunks that share most words with a sentence, in their order.
+    private static func nearest(
+        _ chunks: [NumberedText], to sentence: String, _ evidence: EvidenceIndex
+    ) -> [NumberedText] {
+        let shares = evidence.shares(of: TokenizedText(sentence))
+        let ranked = chunks.indices.sorted { left, right in
+            let shareOf = { (place: Int) in evidence.place(of: chunks[place].id).map { shares[$0] } ?? 0 }
+            return (shareOf(right), left) < (shareOf(left), right)
+        }
+        return ranked.prefix(nearestChunks).sorted().map { chunks[$0] }
+    }
+
+    func findings(
+        _ answers: [TokenAnswer], _ further: [TokenAnswer], _ bound: BoundTask
+    ) throws(AnswerError) -> JudgeFindings? {
+        guard let document = bound.document, let evidence = bound.evidence else {
+            throw AnswerError("there is no document to read it against")
+        }
+        var rest = answers[...]
+        // Whoever finds a made-up claim as good as a copied one is not believed about the others.
+        if hasCanaries, let good = rest.popFirst(), let bad = rest.popFirst(), good.yes <= bad.yes { return nil }
+        var found = GroundingFindings(isClosedBook: task.evidence.isEmpty)
+        found.isMeasured = true
+        if task.asksForClaims {
+            let said = Dictionary(zip(claims, rest.prefix(claims.count).map(\.yes))) { first, _ in first }
+            rest = rest.dropFirst(claims.count)
+            var verification = ClaimVerification(
+                document: document, evidence: evidence, isClosedBook: task.evidence.isEmpty)
+            for shown in task.sentences {
+                guard let sentence = document.sentence(shown.id) else { continue }
+                verification.add(sentence: sentence, yes: said[shown.id])
+            }
+            found.claims = verification.complete(task.sentences)
+        }
+        if task.asksForRelevancy, let whole = rest.popFirst() {
+            let said = Dictionary(zip(spoken, rest.map(\.yes))) { first, _ in first }
+            addRoles(said, to: &found, document)
+            addRequirement(whole.yes, said, to: &found, document)
+        }
+        return .grounding(found)
+    }
+
+    private func addRoles(_ said: [String: Double], to found: inout GroundingFindings, _ document: JudgedDocument) {
+        var keys: Set<[Int]> = []
+        for shown in task.sentences {
+            guard let sentence = document.sentence(shown.id) else { continue }
+            let isAddressed = document.addressedToEvaluator.contains(sentence.number)
+            let isRepeated = !keys.insert(TokenizedText(sentence.text).words.map(\.key)).inserted
+            let yes = said[shown.id]
+            let role: GroundingTask.Role =
+                isAddressed
+                ? .offTopic
+                : yes.map { isRepeated ? .repeats : $0 >= 0.5 ? .answers : .offTopic } ?? .courtesy
+            found.roles.append(
+                GroundingFindings.SentenceRole(
+                    sentence: sentence.id, role: role, isMissing: false, isAddressedToEvaluator: isAddressed,
+                    range: sentence.range.scalars,
+                    stated: yes.map { min(Certainty.measured, max($0, 1 - $0)) } ?? Certainty.measured))
+        }
+    }
+
+    /// The input as one requirement: what it consists of, a yes cannot say.
+    private func addRequirement(
+        _ yes: Double, _ said: [String: Double], to found: inout GroundingFindings, _ document: JudgedDocument
+    ) {
+        found.responds = response
+        guard let input = task.input, !TokenizedText(input).words.isEmpty else { return }
+        let addressed: GroundingTask.Addressed = yes >= 0.6 ? .full : yes >= 0.4 ? .partial : .no
+        let best = task.sentences.filter { said[$0.id] != nil }.max { (said[$0.id] ?? 0) < (said[$1.id] ?? 0) }
+        found.requirements = [
+            GroundingFindings.Requirement(
+                text: input, addressed: addressed, stated: min(Certainty.measured, max(yes, 1 - yes)), quote: .none,
+                range: addressed == .no ? nil : best.flatMap { document.sentence($0.id)?.range.scalars })
+        ]
+    }
+
+    private var response: GroundingTask.Response {
+        let text = task.sentences.map(\.text).joined(separator: " ")
+        if RefusalDetector().estimate(text).outcome == .refused { return .refusal }
+        let kinds = task.sentences.map { SentenceKind($0.text) }.filter { $0 != .courtesy }
+        return !kinds.isEmpty && kinds.allSatisfy { $0 == .question } ? .clarification : .answer
+    }
+}
