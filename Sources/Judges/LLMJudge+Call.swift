@@ -5,7 +5,7 @@ extension LLMJudge {
     /// What came of one call, and what follows.
     struct CallResult {
         enum End {
-            case answered(String, model: String?)
+            case answered(Exchange.Reply, model: String?)
             case again(after: Duration)
             case reshaped(RequestShape)
             case truncated
@@ -31,9 +31,9 @@ extension LLMJudge {
         var result = CallResult(end: .truncated, usage: exchange.usage)
         var lesson = JudgeLimiter.Lesson.none
         switch exchange.outcome {
-        case .answer(let text):
+        case .answer(let reply):
             lesson = .succeeded
-            result.end = .answered(text, model: exchange.model)
+            result.end = .answered(reply, model: exchange.model)
         case .truncated:
             lesson = .succeeded
             state.spend(duration)
@@ -62,11 +62,15 @@ extension LLMJudge {
         if case .repairable(let parameter) = failure.failureClass {
             // Another call may have learned the same meanwhile: what it learned must not be undone.
             let known = shape()
+            if case .tokens = call.question, known.alternatives == .none { return .failed(failure) }
             if known != call.shape, state.failed(failure, after: duration, chance: 0) != .giveUp {
                 return .reshaped(known)
             }
             guard let shape = call.shape.without(parameter) else { return .failed(failure) }
             learn(shape)
+            if case .tokens = call.question, shape.alternatives == .none {
+                return .failed(CallFailure(.requestFinal, .rejected, Self.noProbabilities))
+            }
             return state.failed(failure, after: duration, chance: 0) == .giveUp ? .failed(failure) : .reshaped(shape)
         }
         switch state.failed(failure, after: duration, chance: shared.randomness.chance()) {

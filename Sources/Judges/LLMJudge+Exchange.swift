@@ -4,8 +4,14 @@ internal import HTTPClient
 extension LLMJudge {
     /// One request with its response, read and classified.
     struct Exchange {
+        /// What a question was answered with.
+        enum Reply {
+            case text(String)
+            case alternatives([TokenAlternative])
+        }
+
         enum Outcome {
-            case answer(String)
+            case answer(Reply)
             case truncated
             case failure(CallFailure)
         }
@@ -31,10 +37,10 @@ extension LLMJudge {
             let calls = error.mayHaveBeenExecuted ? 1 : 0
             return Exchange(outcome: .failure(classifier.failure(of: error)), usage: JudgeUsage(calls: calls))
         }
-        return read(response)
+        return read(response, of: call)
     }
 
-    private func read(_ response: HTTPResponse) -> Exchange {
+    private func read(_ response: HTTPResponse, of call: JudgeCall) -> Exchange {
         var exchange = Exchange(outcome: .truncated)
         exchange.status = response.status
         exchange.requestID = response.header("x-request-id") ?? response.header("request-id")
@@ -49,21 +55,35 @@ extension LLMJudge {
             exchange.usage.cachedTokens = completion.tokens.cached
             exchange.usage.completionTokens = completion.tokens.completion
             exchange.reasoningTokens = completion.tokens.reasoning
-            exchange.outcome = outcome(of: completion)
+            exchange.outcome = outcome(of: completion, call)
         } catch {
             exchange.outcome = .failure(failure(response, error))
         }
         return exchange
     }
 
-    private func outcome(of completion: Completion) -> Exchange.Outcome {
-        switch completion.outcome {
-        case .answer(let text): .answer(text)
+    private func outcome(of completion: Completion, _ call: JudgeCall) -> Exchange.Outcome {
+        if case .tokens = call.question { return alternatives(of: completion) }
+        return switch completion.outcome {
+        case .answer(let text): .answer(.text(text))
         case .truncated: .truncated
         case .refused: .failure(CallFailure(.requestFinal, .refused, "the model refused to judge"))
         case .filtered: .failure(CallFailure(.requestFinal, .refused, "the provider's content filter cut in"))
         case .empty: .failure(CallFailure(.transient(retryAfter: nil), .malformed, "the answer is empty"))
         }
+    }
+
+    /// An answer of one token is always cut at its limit, and what it says does not matter.
+    private func alternatives(of completion: Completion) -> Exchange.Outcome {
+        switch completion.outcome {
+        case .refused: return .failure(CallFailure(.requestFinal, .refused, "the model refused to judge"))
+        case .filtered: return .failure(CallFailure(.requestFinal, .refused, "the provider's content filter cut in"))
+        case .answer, .truncated, .empty: break
+        }
+        guard !completion.firstToken.isEmpty else {
+            return .failure(CallFailure(.repairable(.tokenProbabilities), .rejected, Self.noProbabilities))
+        }
+        return .answer(.alternatives(completion.firstToken))
     }
 
     /// A gateway that reports an error with a success status usually puts the real status into the error's code.

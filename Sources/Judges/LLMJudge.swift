@@ -18,6 +18,8 @@ package struct LLMJudge: Judge {
         package var temperature: Double
         /// Models that a metric may name instead; nil allows all, for a client with a key of its own. Default: nil.
         package var allowedModels: Set<String>?
+        /// How models are asked. Default: by what is known about them.
+        package var asking: JudgeAsking
         package var retry: RetryPolicy
         /// Of one call, from sending to the last byte. Default: 60 s.
         package var callTimeout: Duration
@@ -26,8 +28,8 @@ package struct LLMJudge: Judge {
 
         package init(
             endpoint: Endpoint, model: String, key: Secret? = nil, seed: Int? = nil, temperature: Double = 0,
-            allowedModels: Set<String>? = nil, retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(60),
-            connectTimeout: Duration = .seconds(5)
+            allowedModels: Set<String>? = nil, asking: JudgeAsking = JudgeAsking(), retry: RetryPolicy = RetryPolicy(),
+            callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5)
         ) {
             self.endpoint = endpoint
             self.model = model
@@ -35,6 +37,7 @@ package struct LLMJudge: Judge {
             self.seed = seed
             self.temperature = temperature
             self.allowedModels = allowedModels
+            self.asking = asking
             self.retry = retry
             self.callTimeout = callTimeout
             self.connectTimeout = connectTimeout
@@ -52,7 +55,11 @@ package struct LLMJudge: Judge {
     ///   - wire: the endpoint's format.
     ///   - shared: what all judges of the process use together.
     package init(_ configuration: Configuration, wire: any JudgeWire = OpenAIWire(), shared: JudgeResources) {
-        identity = JudgeIdentity(provider: wire.provider, model: configuration.model)
+        identity = JudgeIdentity(
+            provider: wire.provider, model: configuration.model,
+            form: configuration.asking.capability(
+                of: configuration.model, isLocal: configuration.endpoint.isLocal
+            ).form)
         self.configuration = configuration
         self.wire = wire
         self.shared = shared
@@ -62,9 +69,50 @@ package struct LLMJudge: Judge {
 
     package func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer {
         let prompt = task.prompt(nonce: shared.randomness.nonce())
-        var call = JudgeCall(
-            prompt: prompt, model: configuration.model, shape: shape(), maximumTokens: max(1, prompt.maximumTokens),
-            seed: configuration.seed, temperature: configuration.temperature, repair: repair)
+        let answer = try await ask(
+            JudgeCall(
+                .structured(prompt), model: configuration.model, shape: shape(),
+                maximumTokens: max(1, prompt.maximumTokens), seed: configuration.seed,
+                temperature: configuration.temperature, repair: repair))
+        guard case .text(let text) = answer.reply else {
+            throw JudgeError(.malformed, "the answer has no text", usage: answer.usage)
+        }
+        return JudgeAnswer(text: text, model: answer.model, usage: answer.usage)
+    }
+
+    package func probabilities(_ question: TokenQuestion) async throws(JudgeError) -> TokenAnswer {
+        guard shape().alternatives != .none else { throw JudgeError(.rejected, Self.noProbabilities) }
+        let answer = try await ask(
+            JudgeCall(
+                .tokens(question), model: configuration.model, shape: shape(), maximumTokens: 1,
+                seed: configuration.seed, temperature: configuration.temperature))
+        guard case .alternatives(let alternatives) = answer.reply else {
+            throw JudgeError(.rejected, Self.noProbabilities, usage: answer.usage)
+        }
+        let words = WordProbabilities(question.words, in: alternatives)
+        return TokenAnswer(
+            probabilities: words.probabilities, mass: words.mass, model: answer.model, usage: answer.usage)
+    }
+
+    static let noProbabilities = "the model's endpoint gives no token probabilities"
+
+    /// What its row of the table says, as far as the endpoint has not shown otherwise.
+    package var capability: JudgeCapability {
+        var capability = configuration.asking.capability(
+            of: configuration.model, isLocal: configuration.endpoint.isLocal)
+        if shape().alternatives == .none { capability.hasTokenProbabilities = false }
+        return capability
+    }
+
+    private struct Answer {
+        var reply: Exchange.Reply
+        var model: String
+        var usage: JudgeUsage
+    }
+
+    /// Calls until there is an answer or no hope of one.
+    private func ask(_ first: JudgeCall) async throws(JudgeError) -> Answer {
+        var call = first
         var state = RetryState(policy: configuration.retry)
         var usage = JudgeUsage()
         var calls = 0
@@ -75,8 +123,8 @@ package struct LLMJudge: Judge {
             let result = try await perform(call, state: &state, calls: calls, usage: usage)
             usage = usage + result.usage
             switch result.end {
-            case .answered(let text, let model):
-                return JudgeAnswer(text: text, model: model ?? configuration.model, usage: usage)
+            case .answered(let reply, let model):
+                return Answer(reply: reply, model: model ?? configuration.model, usage: usage)
             case .again(let pause):
                 do { try await shared.clock.sleep(for: pause) } catch { throw cancelled(usage) }
             case .reshaped(let shape): call.shape = shape

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import JSON
 
 extension OpenAIWire {
@@ -12,7 +13,21 @@ extension OpenAIWire {
         let content = try content(of: message)
         return Completion(
             outcome: outcome(content, finishReason: choice["finish_reason"]?.string), model: response["model"]?.string,
-            tokens: tokens(in: response["usage"]?.object))
+            tokens: tokens(in: response["usage"]?.object), firstToken: firstToken(in: choice["logprobs"]))
+    }
+
+    /// Most alternatives that are read; nobody is asked for more than 20.
+    private static let mostAlternatives = 100
+
+    /// What is no list of tokens with numbers is left out: such an endpoint gives no token probabilities.
+    private func firstToken(in logprobs: JSONValue?) -> [TokenAlternative] {
+        guard let first = logprobs?["content"]?.array?.first, let top = first["top_logprobs"]?.array else { return [] }
+        return top.prefix(Self.mostAlternatives).compactMap { item in
+            guard let token = item["token"]?.string, let logarithm = item["logprob"]?.number, !logarithm.isNaN else {
+                return nil
+            }
+            return TokenAlternative(token, probability: exp(min(0, logarithm)))
+        }
     }
 
     package func problem(from body: [UInt8]) -> ProviderProblem {

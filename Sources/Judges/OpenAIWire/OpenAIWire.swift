@@ -21,13 +21,15 @@ package struct OpenAIWire: JudgeWire {
     package func request(for call: JudgeCall) -> WireRequest {
         var body = JSONObject()
         body.append("model", .string(call.model))
-        body.append(
-            "messages",
-            [
-                ["role": "system", "content": .string(systemText(of: call))],
-                ["role": "user", "content": .string(userText(of: call))],
-            ])
-        if let format = responseFormat(of: call) { body.append("response_format", format) }
+        switch call.question {
+        case .structured(let prompt):
+            body.append("messages", messages(systemText(of: prompt, call), userText(of: prompt, call)))
+            if let format = responseFormat(of: prompt, call) { body.append("response_format", format) }
+        case .tokens(let question):
+            body.append("messages", messages(question.system, question.user))
+            body.append("logprobs", true)
+            body.append("top_logprobs", .integer(Int64(call.shape.alternatives.rawValue)))
+        }
         if call.shape.sendsTemperature {
             body.append("temperature", call.temperature == 0 ? 0 : .number(call.temperature))
         }
@@ -41,14 +43,16 @@ package struct OpenAIWire: JudgeWire {
             body: JSONWriter.bytes(of: .object(body)))
     }
 
-    private func responseFormat(of call: JudgeCall) -> JSONValue? {
+    private func messages(_ system: String, _ user: String) -> JSONValue {
+        [["role": "system", "content": .string(system)], ["role": "user", "content": .string(user)]]
+    }
+
+    private func responseFormat(of prompt: JudgePrompt, _ call: JudgeCall) -> JSONValue? {
         switch call.shape.answerFormat {
         case .schema:
             [
                 "type": "json_schema",
-                "json_schema": [
-                    "name": .string(call.prompt.schemaName), "strict": true, "schema": call.prompt.schema,
-                ],
+                "json_schema": ["name": .string(prompt.schemaName), "strict": true, "schema": prompt.schema],
             ]
         case .object: ["type": "json_object"]
         case .text: nil
@@ -56,21 +60,21 @@ package struct OpenAIWire: JudgeWire {
     }
 
     /// Where the provider does not enforce the schema the judge has to be told; JSON mode also insists on the word.
-    private func systemText(of call: JudgeCall) -> String {
-        guard call.shape.answerFormat != .schema else { return call.prompt.system }
+    private func systemText(of prompt: JudgePrompt, _ call: JudgeCall) -> String {
+        guard call.shape.answerFormat != .schema else { return prompt.system }
         return """
-            \(call.prompt.system)
+            \(prompt.system)
 
             Answer with a single JSON object and nothing else. It must follow this JSON Schema:
-            \(JSONWriter.text(of: call.prompt.schema))
+            \(JSONWriter.text(of: prompt.schema))
             """
     }
 
     /// One user message in every case: many chat templates refuse two of the same role in a row.
-    private func userText(of call: JudgeCall) -> String {
-        guard let repair = call.repair else { return call.prompt.user }
+    private func userText(of prompt: JudgePrompt, _ call: JudgeCall) -> String {
+        guard let repair = call.repair else { return prompt.user }
         return """
-            \(call.prompt.user)
+            \(prompt.user)
 
             An earlier answer to this could not be used: \(repair)
             Answer again from the start, exactly in the schema's form.

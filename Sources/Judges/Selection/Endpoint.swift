@@ -57,6 +57,21 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         scheme == other.scheme && host == other.host && port == other.port
     }
 
+    /// Whether calls stay on this machine or in its network: a loopback or private address, or a name without a domain.
+    package var isLocal: Bool {
+        if host.hasPrefix("[") {
+            return host == "[::1]" || ["[fc", "[fd", "[fe80:"].contains { host.hasPrefix($0) }
+        }
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        guard numbers.count == 4, numbers.allSatisfy({ $0 != nil }), let first = numbers[0], let second = numbers[1]
+        else {
+            return !host.contains(".") || host.hasSuffix(".local") || host.hasSuffix(".internal")
+                || host.hasSuffix(".localhost")
+        }
+        return first == 127 || first == 10 || first == 192 && second == 168
+            || first == 172 && (16...31).contains(second)
+    }
+
     private static func hostAndPort(_ authority: Substring) -> (host: String, port: Int?)? {
         let text = authority.lowercased()
         let host: Substring

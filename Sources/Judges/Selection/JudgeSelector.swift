@@ -58,7 +58,7 @@ package struct JudgeSelector: Sendable {
         return LLMJudge(
             LLMJudge.Configuration(
                 endpoint: target, model: model, key: key, seed: settings.seed,
-                allowedModels: ownKey == nil ? settings.models : nil, retry: settings.retry,
+                allowedModels: ownKey == nil ? settings.models : nil, asking: settings.asking, retry: settings.retry,
                 callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout),
             shared: shared)
     }

@@ -24,6 +24,8 @@ package struct JudgeSettings: Sendable {
     /// Models besides ``model`` that a metric of a request may name, and those of the panel and the cascade.
     /// Default: none.
     package var models: Set<String>
+    /// How models are asked. Default: by what is known about them.
+    package var asking: JudgeAsking
     /// Default: nil, not sent.
     package var seed: Int?
     package var retry: RetryPolicy
@@ -34,8 +36,9 @@ package struct JudgeSettings: Sendable {
 
     package init(
         provider: Provider = .openAI, baseURL: String? = nil, key: Secret? = nil, model: String? = nil,
-        allowedBaseURLs: [String] = [], models: Set<String> = [], seed: Int? = nil, retry: RetryPolicy = RetryPolicy(),
-        callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5)
+        allowedBaseURLs: [String] = [], models: Set<String> = [], asking: JudgeAsking = JudgeAsking(), seed: Int? = nil,
+        retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(60),
+        connectTimeout: Duration = .seconds(5)
     ) {
         self.provider = provider
         self.baseURL = baseURL
@@ -43,6 +46,7 @@ package struct JudgeSettings: Sendable {
         self.model = model
         self.allowedBaseURLs = allowedBaseURLs
         self.models = models
+        self.asking = asking
         self.seed = seed
         self.retry = retry
         self.callTimeout = callTimeout

@@ -18,11 +18,16 @@ package struct Completion: Sendable, Hashable {
     /// The model that answered as the provider names it; nil when it does not say.
     package var model: String?
     package var tokens: TokenUsage
+    /// What the model might have begun with; empty where the provider does not say.
+    package var firstToken: [TokenAlternative]
 
-    package init(outcome: Outcome, model: String? = nil, tokens: TokenUsage = TokenUsage()) {
+    package init(
+        outcome: Outcome, model: String? = nil, tokens: TokenUsage = TokenUsage(), firstToken: [TokenAlternative] = []
+    ) {
         self.outcome = outcome
         self.model = model
         self.tokens = tokens
+        self.firstToken = firstToken
     }
 }
 

@@ -26,7 +26,15 @@ package protocol JudgeWire: Sendable {
 
 /// Everything a wire format needs to ask one question.
 package struct JudgeCall: Sendable, Hashable {
-    package var prompt: JudgePrompt
+    /// What is asked.
+    package enum Question: Sendable, Hashable {
+        /// For an answer in the form of a schema.
+        case structured(JudgePrompt)
+        /// For the probabilities of a few words.
+        case tokens(TokenQuestion)
+    }
+
+    package var question: Question
     package var model: String
     /// Which parameters the model is known to take.
     package var shape: RequestShape
@@ -40,10 +48,10 @@ package struct JudgeCall: Sendable, Hashable {
     package var repair: String?
 
     package init(
-        prompt: JudgePrompt, model: String, shape: RequestShape, maximumTokens: Int, seed: Int? = nil,
+        _ question: Question, model: String, shape: RequestShape, maximumTokens: Int, seed: Int? = nil,
         temperature: Double = 0, repair: String? = nil
     ) {
-        self.prompt = prompt
+        self.question = question
         self.model = model
         self.shape = shape
         self.maximumTokens = maximumTokens

@@ -41,8 +41,11 @@ struct ProblemFacts {
         if let named = Self.parameter(named: parameter) { return saysUnsupported || code.isEmpty ? named : nil }
         guard saysUnsupported else { return nil }
         // The order matters: a message about one parameter may recommend another one after it.
-        let names = ["response_format", "json_schema", "grammar", "max_completion_tokens", "max_tokens", "temperature"]
-        let places = (names + ["seed"]).compactMap { name in
+        let names = [
+            "response_format", "json_schema", "grammar", "max_completion_tokens", "max_tokens", "temperature", "seed",
+            "top_logprobs", "logprobs",
+        ]
+        let places = names.compactMap { name in
             message.range(ofWord: name).map { (place: $0, name: name) }
         }
         return places.min { $0.place < $1.place }.flatMap { Self.parameter(named: $0.name) }
@@ -61,7 +64,8 @@ struct ProblemFacts {
         if codes.contains(code) || codes.contains(type) { return true }
         let words = [
             "unsupported", "not support", "unknown", "unrecognized", "not permitted", "not allowed", "unexpected",
-            "only the default", "can be specified", "invalid parameter", "not available", "must be",
+            "only the default", "can be specified", "invalid parameter", "not available", "must be", "less than",
+            "at most", "greater than",
         ]
         return words.contains { message.contains($0) }
     }
@@ -72,6 +76,8 @@ struct ProblemFacts {
         case "max_tokens", "max_completion_tokens": return .tokenLimit
         case "temperature": return .temperature
         case "seed": return .seed
+        case "top_logprobs": return .alternatives
+        case "logprobs": return .tokenProbabilities
         default: return nil
         }
     }

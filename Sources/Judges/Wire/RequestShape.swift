@@ -19,9 +19,18 @@ package struct RequestShape: Sendable, Hashable {
         case text
     }
 
+    /// How many alternatives for a token are asked for; the raw value is the wire's.
+    package enum Alternatives: Int, Sendable, Hashable {
+        case twenty = 20
+        case ten = 10
+        case five = 5
+        /// The endpoint gives none.
+        case none = 0
+    }
+
     /// A parameter that a model may refuse.
     package enum Parameter: String, Sendable, Hashable {
-        case tokenLimit, temperature, seed, answerFormat
+        case tokenLimit, temperature, seed, answerFormat, alternatives, tokenProbabilities
     }
 
     /// Default: `max_completion_tokens`.
@@ -32,16 +41,19 @@ package struct RequestShape: Sendable, Hashable {
     package var sendsSeed: Bool
     /// Default: `.schema`.
     package var answerFormat: AnswerFormat
+    /// Default: `.twenty`, the most that OpenAI gives.
+    package var alternatives: Alternatives
     private var renamedTokenLimit = false
 
     package init(
         tokenLimit: TokenLimit = .maxCompletionTokens, sendsTemperature: Bool = true, sendsSeed: Bool = true,
-        answerFormat: AnswerFormat = .schema
+        answerFormat: AnswerFormat = .schema, alternatives: Alternatives = .twenty
     ) {
         self.tokenLimit = tokenLimit
         self.sendsTemperature = sendsTemperature
         self.sendsSeed = sendsSeed
         self.answerFormat = answerFormat
+        self.alternatives = alternatives
     }
 
     /// The shape to try after `parameter` was refused; nil when nothing is left to change about it.
@@ -65,6 +77,16 @@ package struct RequestShape: Sendable, Hashable {
             case .object: next.answerFormat = .text
             case .text: return nil
             }
+        case .alternatives:
+            switch alternatives {
+            case .twenty: next.alternatives = .ten
+            case .ten: next.alternatives = .five
+            case .five: next.alternatives = .none
+            case .none: return nil
+            }
+        case .tokenProbabilities:
+            guard alternatives != .none else { return nil }
+            next.alternatives = .none
         }
         return next
     }

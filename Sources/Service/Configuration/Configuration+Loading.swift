@@ -126,6 +126,10 @@ extension JudgeSettings {
             models: Set(
                 reader.list("JUDGE_MODELS") + reader.list("JUDGE_CASCADE")
                     + reader.list("JUDGE_PANEL").compactMap { JudgingOptions.Panelist($0)?.model }),
+            asking: JudgeAsking(
+                form: JudgeAsking.Form(rawValue: reader.text("JUDGE_PROTOCOL").lowercased()) ?? .auto,
+                tokenProbabilities: JudgeAsking.TokenProbabilities(
+                    rawValue: reader.text("JUDGE_TOKEN_PROBABILITIES").lowercased()) ?? .auto),
             retry: RetryPolicy(tries: tries, deadline: max(Self.patience, timeout * tries)), callTimeout: timeout)
     }
 }

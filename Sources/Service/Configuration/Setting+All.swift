@@ -1,3 +1,5 @@
+internal import Judges
+
 extension Setting {
     /// Every setting there is, in the order of the documentation.
     package static let all: [Setting] = judge + kafka + redis + intake + review + metrics + service
@@ -24,6 +26,13 @@ extension Setting {
         Setting(
             "JUDGE_CANARIES", .choice(["never", "suspected", "always"]), "suspected",
             "When claims of known truth are mixed in: a judge that gets one wrong is not believed"),
+        Setting(
+            "JUDGE_PROTOCOL", .choice(JudgeAsking.Form.allCases.map(\.rawValue)), "auto",
+            "structured: one answer with claims and quotes; binary: plain questions read from token probabilities, for "
+                + "small models; auto: by the model's name"),
+        Setting(
+            "JUDGE_TOKEN_PROBABILITIES", .choice(JudgeAsking.TokenProbabilities.allCases.map(\.rawValue)), "auto",
+            "Expected ratings for custom criteria, one more call each; auto: for open models on local endpoints"),
         Setting("JUDGE_CONCURRENCY", .whole(1...4096), "64", "Most judge calls in flight"),
         Setting(
             "JUDGE_TIMEOUT_SECONDS", .fraction(0.05...3600), "12",

@@ -8,16 +8,31 @@ package enum ChatCompletion {
     ///   - completionTokens: reported under `usage`.
     ///   - model: the model that claims to have answered.
     ///   - finishReason: `stop`, `length`, `content_filter` and so on.
+    ///   - logprobs: the JSON of that member; nil leaves it out.
     package static func body(
         content: String, promptTokens: Int = 100, completionTokens: Int = 20, model: String = "stub",
-        finishReason: String = "stop"
+        finishReason: String = "stop", logprobs: String? = nil
     ) -> [UInt8] {
         let message = #"{"role":"assistant","content":\#(quoted(content))}"#
-        let choice = #"{"index":0,"message":\#(message),"finish_reason":\#(quoted(finishReason))}"#
+        let probabilities = logprobs.map { #","logprobs":\#($0)"# } ?? ""
+        let choice = #"{"index":0,"message":\#(message),"finish_reason":\#(quoted(finishReason))\#(probabilities)}"#
         let tokens = #""prompt_tokens":\#(promptTokens),"completion_tokens":\#(completionTokens)"#
         let usage = #"{\#(tokens),"total_tokens":\#(promptTokens + completionTokens)}"#
         let head = #""id":"chatcmpl-stub","object":"chat.completion","created":1700000000"#
         return Array(#"{\#(head),"model":\#(quoted(model)),"choices":[\#(choice)],"usage":\#(usage)}"#.utf8)
+    }
+
+    /// An answer of one token with what else it might have been.
+    ///
+    /// - Parameter alternatives: tokens with their logarithms, the chosen one first.
+    package static func token(_ alternatives: [(token: String, logprob: Double)]) -> [UInt8] {
+        let items = alternatives.map { #"{"token":\#(quoted($0.token)),"logprob":\#($0.logprob),"bytes":null}"# }
+        let chosen = alternatives.first?.token ?? ""
+        let content =
+            #"{"token":\#(quoted(chosen)),"logprob":\#(alternatives.first?.logprob ?? 0),"#
+            + #""bytes":null,"top_logprobs":[\#(items.joined(separator: ","))]}"#
+        return body(
+            content: chosen, completionTokens: 1, finishReason: "length", logprobs: #"{"content":[\#(content)]}"#)
     }
 
     /// An error object with OpenAI's four members.

@@ -25,4 +25,9 @@ package enum StubLLMReply: Sendable {
             content: content, promptTokens: promptTokens, completionTokens: completionTokens)
         return .json(body: body, delay: delay)
     }
+
+    /// A successful answer of one token; see `ChatCompletion.token`.
+    package static func token(_ alternatives: [(token: String, logprob: Double)]) -> StubLLMReply {
+        .json(body: ChatCompletion.token(alternatives))
+    }
 }

@@ -23,7 +23,7 @@ func failure(of judge: any Judge, _ task: JudgeTask = safetyTask) async -> Judge
 func makeJudge(
     _ transport: any JudgeTransport, baseURL: String = "http://127.0.0.1:9/v1", concurrency: Int = 8,
     retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(30), clock: some Clock<Duration>,
-    observer: JudgeObserver = JudgeObserver(), seed: Int? = nil
+    observer: JudgeObserver = JudgeObserver(), seed: Int? = nil, asking: JudgeAsking = JudgeAsking()
 ) throws -> (judge: LLMJudge, shared: JudgeResources) {
     let shared = JudgeResources(
         transport: transport, concurrency: concurrency, observer: observer, clock: JudgeClock(clock),
@@ -31,7 +31,8 @@ func makeJudge(
     let endpoint = try #require(Endpoint(baseURL))
     let judge = LLMJudge(
         LLMJudge.Configuration(
-            endpoint: endpoint, model: "judge-1", key: canaryKey, seed: seed, retry: retry, callTimeout: callTimeout),
+            endpoint: endpoint, model: "judge-1", key: canaryKey, seed: seed, asking: asking, retry: retry,
+            callTimeout: callTimeout),
         shared: shared)
     return (judge, shared)
 }

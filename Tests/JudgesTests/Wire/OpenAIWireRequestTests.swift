@@ -11,7 +11,7 @@ struct OpenAIWireRequestTests {
 
     private func body(_ shape: RequestShape, seed: Int? = nil, repair: String? = nil) throws -> JSONValue {
         let call = JudgeCall(
-            prompt: prompt, model: "m", shape: shape, maximumTokens: 900, seed: seed, repair: repair)
+            .structured(prompt), model: "m", shape: shape, maximumTokens: 900, seed: seed, repair: repair)
         let request = wire.request(for: call)
         #expect(request.path == "/chat/completions")
         return try JSONReader.read(request.body)
