@@ -72,7 +72,9 @@ let package = Package(
 
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["HTTPClient", "JSON", "Kafka", "Processes", "Redis", "TestKit", "Threads"],
+            dependencies: [
+                "Evaluation", "HTTPClient", "JSON", "Judges", "Kafka", "Processes", "Redis", "TestKit", "Threads",
+            ],
             swiftSettings: strict),
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),

@@ -17,7 +17,12 @@ struct Benchmarks {
     }
 
     private static func run() async throws {
-        guard CommandLine.arguments.count == 2 else { throw BenchmarkError.usage("Benchmarks PATH-OF-BINARY") }
+        if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "judges" {
+            return try await JudgeComparison(casesAt: CommandLine.arguments[2]).run()
+        }
+        guard CommandLine.arguments.count == 2 else {
+            throw BenchmarkError.usage("Benchmarks PATH-OF-BINARY | Benchmarks judges CASES.jsonl")
+        }
         let binary = CommandLine.arguments[1]
         let topics =
             ["evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces"]
