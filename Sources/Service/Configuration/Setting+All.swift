@@ -1,4 +1,4 @@
-internal import Judges
+import Judges
 
 extension Setting {
     /// Every setting there is, in the order of the documentation.
