@@ -128,9 +128,9 @@ import Testing
     func documented() throws {
         let page = try #require(
             try? String(contentsOf: URL(filePath: "\(Self.root)/docs/metrics.md"), encoding: .utf8))
-        let start = try #require(page.range(of: "```yaml\n"))
+        let start = try #require(page.firstRange(of: "```yaml\n"))
         let rest = page[start.upperBound...]
-        let example = rest[..<(try #require(rest.range(of: "\n```"))).lowerBound]
+        let example = rest[..<(try #require(rest.firstRange(of: "\n```"))).lowerBound]
         try withFiles(["example.yaml": String(example)]) { #expect(problems($0) == []) }
     }
 

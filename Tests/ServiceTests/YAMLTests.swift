@@ -78,6 +78,29 @@ struct YAMLTests {
         #expect(document.line(of: ["nothing"]) == 1)
     }
 
+    @Test("Lines are right after folded texts, inside flow style and below quoted keys")
+    func linesOfStyles() throws {
+        let document = try YAMLDocument(
+            """
+            criteria: >-
+              one
+
+              two
+            schema: {type: object,
+              properties: {a: 1,
+                b: [1,
+                    2]}}
+            "quoted key":
+              0: zero
+            """)
+        #expect(document.line(of: ["schema"]) == 5)
+        #expect(document.line(of: ["schema", "type"]) == 5)
+        #expect(document.line(of: ["schema", "properties"]) == 6)
+        #expect(document.line(of: ["schema", "properties", "b", "1"]) == 8)
+        #expect(document.line(of: ["schema", "properties", "c"]) == 6)
+        #expect(document.line(of: ["quoted key", "0"]) == 10)
+    }
+
     @Test(
         "An empty text, a comment and an empty document are null",
         arguments: ["", "# only this", "---\n...", "\u{FEFF}"])

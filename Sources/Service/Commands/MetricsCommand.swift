@@ -1,4 +1,5 @@
 import Evaluation
+import JSON
 
 /// `metrics`: what can be measured, the operator's own metrics included.
 struct MetricsCommand: Sendable {
