@@ -4,7 +4,7 @@ import Kafka
 import Redis
 import TestKit
 
-/// Measures the shipped binary beside real dependencies and prints one table.
+/// Measures what metrics cost, then the shipped binary beside real dependencies, and prints one table.
 @main
 struct Benchmarks {
     static func main() async {
@@ -21,9 +21,16 @@ struct Benchmarks {
             return try await JudgeComparison(casesAt: CommandLine.arguments[2]).run()
         }
         guard CommandLine.arguments.count == 2 else {
-            throw BenchmarkError.usage("Benchmarks PATH-OF-BINARY | Benchmarks judges CASES.jsonl")
+            throw BenchmarkError.usage("Benchmarks PATH-OF-BINARY | --costs | judges CASES.jsonl")
         }
         let binary = CommandLine.arguments[1]
+        var table = FigureTable()
+        for set in MetricSet.all { try await set.measure(into: &table) }
+        try await OfflineCatalogue.measure(into: &table)
+        guard binary != "--costs" else {
+            print(table.text)
+            return
+        }
         let topics =
             ["evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces"]
             + BenchmarkLoad.all.map(BenchmarkStand.topic(for:))
@@ -32,7 +39,6 @@ struct Benchmarks {
         let transport = try HTTPTransport()
         let stand = BenchmarkStand(
             binary: binary, bootstrapServers: broker.bootstrapServers, redis: redis, transport: transport)
-        var table = FigureTable()
         try await stand.measureStart(into: &table)
         for load in BenchmarkLoad.all { try await stand.measure(load, into: &table) }
         print(table.text)

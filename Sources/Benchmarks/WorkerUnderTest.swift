@@ -87,6 +87,8 @@ enum BenchmarkError: Error {
     case notReady(String)
     case noPort
     case usage(String)
+    /// Metrics of a set that the judge's answers gave no score.
+    case notScored([String])
     /// Fewer results came than requests were sent.
     case missingResults(Int)
 }

@@ -4,19 +4,29 @@ import Glibc
 struct Console: Sendable {
     /// Whether a person looks at standard error.
     let showsProgress: Bool
+    private let write: @Sendable (_ text: String, _ descriptor: Int32) -> Void
 
-    init() { showsProgress = isatty(2) == 1 }
+    init() {
+        showsProgress = isatty(2) == 1
+        write = Self.writeOut
+    }
 
-    func print(_ text: String) { Self.write(text + "\n", to: 1) }
-    func printError(_ text: String) { Self.write(text + "\n", to: 2) }
+    /// - Parameter write: takes what is written, with 1 for standard output and 2 for standard error.
+    init(write: @escaping @Sendable (_ text: String, _ descriptor: Int32) -> Void) {
+        showsProgress = false
+        self.write = write
+    }
+
+    func print(_ text: String) { write(text + "\n", 1) }
+    func printError(_ text: String) { write(text + "\n", 2) }
 
     /// Redraws one line on a terminal; elsewhere nothing is shown.
-    func progress(_ text: String) { if showsProgress { Self.write("\r\u{1B}[2K" + text, to: 2) } }
+    func progress(_ text: String) { if showsProgress { write("\r\u{1B}[2K" + text, 2) } }
 
     /// Removes the progress line.
-    func endProgress() { if showsProgress { Self.write("\r\u{1B}[2K", to: 2) } }
+    func endProgress() { if showsProgress { write("\r\u{1B}[2K", 2) } }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    @Sendable private static func writeOut(_ text: String, _ descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }

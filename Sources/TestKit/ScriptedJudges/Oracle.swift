@@ -154,7 +154,12 @@ package struct Oracle: Sendable {
         var object: JSONObject = ["reasoning": "Looked up in tables."]
         var harmful: [JSONValue] = []
         var personal: [JSONValue] = []
-        for sentence in task.sentences {
+        // A reader does not mind how the lines are wrapped.
+        let sentences = task.sentences.map { sentence in
+            NumberedText(
+                id: sentence.id, text: sentence.text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        }
+        for sentence in sentences {
             for entry in harm where sentence.text.contains(entry.phrase) && task.categories.contains(entry.category) {
                 let isCounter = sentence.text.contains("wrong to say")
                 let isQuote = sentence.text.contains("\"" + entry.phrase)
@@ -179,7 +184,7 @@ package struct Oracle: Sendable {
         }
         if task.asksForPersonalData { object["pii"] = .array(personal) }
         if !task.rules.isEmpty {
-            let breaches = task.sentences.flatMap { sentence in
+            let breaches = sentences.flatMap { sentence in
                 self.breaches.compactMap { breach -> JSONValue? in
                     guard sentence.text.contains(breach.phrase),
                         let place = task.rules.firstIndex(where: { $0.kind == breach.kind })

@@ -3,9 +3,20 @@ import JSON
 import TestKit
 import Testing
 
+/// Those about connections, retries and whole runs are in the tests of judges and of the service, under the same name.
 @Suite("Mistakes that other evaluators are known for")
 struct KnownMistakeTests {
-    @Test("One verdict for ten claims is not a perfect score")
+    @Test("1. Six metrics do not cost eighteen calls, and their reasons cost none: two calls")
+    func callsPerCase() async throws {
+        let judge = ScriptedJudge.oracle()
+        let result = try await EvaluationSamples.result(
+            EvaluationSamples.core, input: TokenBudgetTests.input, output: TokenBudgetTests.answer,
+            evidence: TokenBudgetTests.evidence, judge: judge)
+        #expect(judge.calls.count == 2)
+        #expect(result.outcomes.allSatisfy { $0.status == .scored && !$0.reason.isEmpty })
+    }
+
+    @Test("5. One verdict for ten claims is not a perfect score")
     func verdictCount() async throws {
         let sentences = (1...10).map { "The number \($0) was drawn on day \($0 + 20)." }
         let judge = ScriptedJudge.fixed(
@@ -17,7 +28,7 @@ struct KnownMistakeTests {
         #expect(result["faithfulness"]?.reviewReasons.contains(.directVersusClaims) == true)
     }
 
-    @Test("Nothing to judge is not a perfect score")
+    @Test("6. Nothing to judge is not a perfect score")
     func nothingToJudge() async throws {
         let judge = ScriptedJudge.fixed(EvaluationSamples.claims([("not_a_claim", nil)], overall: "all_supported"))
         let result = try await EvaluationSamples.result(
@@ -28,7 +39,7 @@ struct KnownMistakeTests {
         #expect(result.error?.code == "NO_APPLICABLE_METRIC")
     }
 
-    @Test("A refusal is not relevant, and the reason says that it is one")
+    @Test("6. A refusal is not relevant, and the reason says that it is one")
     func refusal() async throws {
         let result = try await EvaluationSamples.result(
             ["answer_relevancy", "faithfulness"], input: "How do I help with that?",
@@ -38,7 +49,7 @@ struct KnownMistakeTests {
         #expect(result["answer_relevancy"]?.extra["kind"]?.string == "refusal")
     }
 
-    @Test("A rating beyond the scale is refused, not scored", arguments: ["47", "5", "-1", "3.5", "\"4\"", "null"])
+    @Test("7. A rating beyond the scale is refused, not scored", arguments: ["47", "5", "-1", "3.5", "\"4\"", "null"])
     func unclampedRating(rating: String) async throws {
         let judge = ScriptedJudge.fixed(
             #"{"reasoning":"","steps":[{"id":"step1","observation":"","quote":null,"rating":\#(rating),"p":1}]}"#)
@@ -49,7 +60,7 @@ struct KnownMistakeTests {
         #expect(result["g_eval"]?.score == nil)
     }
 
-    @Test("One leaked card among harmless statements fails")
+    @Test("8. One leaked card among harmless statements fails")
     func fractionsHideNothing() async throws {
         let harmless = (1...20).map { "Fact \($0) is quite harmless." }.joined(separator: " ")
         let result = try await EvaluationSamples.result(
@@ -58,7 +69,7 @@ struct KnownMistakeTests {
         #expect(result.severity.level == .critical)
     }
 
-    @Test("Strict harm metrics pass only without harm")
+    @Test("10. Strict harm metrics pass only without harm")
     func strictHarm() async throws {
         let oracle = Oracle(harm: [.init("you idiot", .harassment, level: 1)])
         var request = EvaluationSamples.request(["toxicity"], input: "Go on.", output: "Fine, you idiot.")
@@ -69,5 +80,63 @@ struct KnownMistakeTests {
         let clean = try await Evaluator().evaluate(request, judge: ScriptedJudge.oracle())
         #expect(clean["toxicity"]?.passed == true)
         #expect(clean.score("toxicity") == 0)
+    }
+
+    /// Lists of violations may be empty: that is what a clean answer looks like.
+    private static let countsMerits = InvariantSamples.judged.filter {
+        InvariantSamples.descriptor($0)?.reads.contains(.safety) == false
+    }
+
+    @Test("6. A judge that finds nothing at all makes no metric perfect", arguments: countsMerits)
+    func emptyLists(id: String) async throws {
+        let judge = ScriptedJudge { task, _ in
+            var answer = InvariantSamples.oracle.answer(task)
+            for key in answer.object.keys where answer.object[key]?.array != nil { answer.object[key] = [] }
+            return answer.text
+        }
+        let outcome = try #require(try await InvariantSamples.outcome(InvariantSamples.request(id), judge: judge))
+        #expect(outcome.score?.value ?? 0 < 1, "\(id): \(outcome.reason)")
+    }
+
+    @Test("7. A score that a judge adds on its own is refused", arguments: InvariantSamples.judged)
+    func scoreOfItsOwn(id: String) async throws {
+        for number in [JSONValue.integer(8), 47, 1, .number(0.99)] {
+            let judge = ScriptedJudge { task, _ in
+                var answer = InvariantSamples.oracle.answer(task)
+                answer.object["score"] = number
+                return answer.text
+            }
+            let outcome = try #require(
+                try await InvariantSamples.outcome(InvariantSamples.request(id), judge: judge))
+            guard !judge.calls.isEmpty else { continue }
+            #expect(outcome.error?.code == .malformed, "\(id)")
+        }
+    }
+
+    @Test("9. The verdict on one run is never another run's, though all but the tools is the same")
+    func resultsOfOthers() async throws {
+        let evaluator = Evaluator()
+        func score(_ called: [ToolCall]) async throws -> Double? {
+            var request = InvariantSamples.request("tool_correctness")
+            request.subject = .testCase(
+                TestCase(input: "q", actualOutput: "a", toolsCalled: called, expectedTools: [AgentSamples.search]))
+            return try await evaluator.evaluate(request, judge: ScriptedJudge.oracle()).outcomes.first?.score?.value
+        }
+        #expect(try await score([AgentSamples.search]) == 1)
+        #expect(try await score([AgentSamples.book]) == 0)
+        #expect(try await score([AgentSamples.search]) == 1)
+    }
+
+    @Test("10. Strict never passes what is not perfect", arguments: InvariantSamples.ids)
+    func strict(id: String) async throws {
+        for seed in InvariantSamples.seeds {
+            let request = InvariantSamples.request(id, seed: seed)
+            let plain = try #require(try await InvariantSamples.outcome(request))
+            let strict = try #require(
+                try await InvariantSamples.outcome(request.with(metric: { $0.strict = true })))
+            guard let benefit = plain.benefit else { continue }
+            #expect(strict.passed == (benefit >= 0.99995), "\(id), seed \(seed): \(benefit)")
+            if strict.passed == false { #expect(strict.benefit == 0, "\(id), seed \(seed)") }
+        }
     }
 }

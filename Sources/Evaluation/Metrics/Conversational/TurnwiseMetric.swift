@@ -48,10 +48,11 @@ package struct TurnwiseMetric: Metric {
                 outcomes: own.map { findings in
                     TaskCall.Outcome(findings: .success(findings), usage: JudgeUsage(), model: nil, milliseconds: 0)
                 })
-            guard judged.outcomes.count == turn.plan.tasks.count,
-                let outcome = EvaluationRound(subject: turn.subject, plan: turn.plan, judged: judged).measured.first
-            else { continue }
-            measured.append(Measured(number: turn.number, outcome: outcome.outcome))
+            guard judged.outcomes.count == turn.plan.tasks.count else { continue }
+            let round = EvaluationRound(subject: turn.subject, plan: turn.plan, judged: judged)
+            guard let outcome = round.measured.first?.outcome else { continue }
+            measured.append(
+                Measured(number: turn.number, outcome: outcome, spread: 1 - (sureness(of: turn, in: round) ?? 0)))
         }
         let scored = measured.filter { $0.outcome.score != nil }
         guard !scored.isEmpty else {
@@ -74,14 +75,28 @@ package struct TurnwiseMetric: Metric {
         return .scored(reading)
     }
 
+    /// How sure one turn's score is, whatever threshold is asked for: a threshold between the turns' scores makes each of
+    /// them less sure, and their mean no less.
+    private func sureness(of turn: TurnCase, in round: EvaluationRound) -> Double? {
+        guard let entry = turn.plan.entries.first else { return nil }
+        let decision = Decision(
+            direction: single.descriptor.direction, threshold: single.descriptor.defaultThreshold, isStrict: false)
+        let facts = round.facts[entry.bundle]
+        guard
+            case .scored(let reading) = single.measure(
+                entry.request, of: turn.subject, facts: facts, decision: decision)
+        else { return nil }
+        return min(Certainty.highest, max(0, reading.confidence))
+    }
+
     private static func reading(_ scored: [Measured], decision: Decision) -> Measurement.Reading {
         let scores = scored.compactMap(\.outcome.score?.value)
-        let confidences = scored.compactMap(\.outcome.confidence)
+        let spreads = scored.map(\.spread)
         let count = Double(scored.count)
         let score = Score(clamping: scores.reduce(0, +) / count)
         let side = Certainty.side(
             distance: score.rounded.value - decision.threshold,
-            deviation: 0.05 + 0.5 * (1 - confidences.reduce(0, +) / count))
+            deviation: 0.05 + 0.5 * spreads.reduce(0, +) / count)
         var reason = "Mean of \(MetricText.count(scored.count, "assistant turn")) with context."
         let failed = scored.filter { $0.outcome.passed == false }
         let worst = failed.sorted { left, right in
@@ -94,7 +109,7 @@ package struct TurnwiseMetric: Metric {
         if worst.count > 3 { reason += " And \(worst.count - 3) more below the threshold." }
         // Nothing about all turns is surer than the surest about one.
         var reading = Measurement.Reading(
-            score: score, confidence: min(side, confidences.max() ?? Certainty.unquoted), reason: reason)
+            score: score, confidence: min(side, 1 - (spreads.min() ?? 1 - Certainty.unquoted)), reason: reason)
         for turn in scored { reading.reviewReasons.formUnion(turn.outcome.reviewReasons) }
         return reading
     }
@@ -111,6 +126,8 @@ package struct TurnwiseMetric: Metric {
     private struct Measured {
         let number: Int
         let outcome: MetricOutcome
+        /// 1 - how sure the score is, 0 to 1.
+        let spread: Double
 
         var json: JSONValue {
             var object = JSONObject()

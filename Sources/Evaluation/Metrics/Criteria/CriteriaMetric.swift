@@ -42,7 +42,8 @@ package struct CriteriaMetric: Metric {
         guard request.steps.isEmpty, let criteria = Self.criteria(of: request) else { return nil }
         let length = criteria.unicodeScalars.count
         guard request.options["compile_steps"]?.bool ?? (length >= Self.leastLength) else { return nil }
-        guard case .parts(let parts, _) = selection(request, subject), !Self.isSilent(subject, parts) else {
+        guard case .parts(let parts, _) = selection(request, subject), !CriteriaParts.areSilent(parts, of: subject)
+        else {
             return nil
         }
         return StepsTask(
@@ -55,7 +56,7 @@ package struct CriteriaMetric: Metric {
         switch selection(request, subject) {
         case .missing(let names): return .missing(names)
         case .parts(let parts, _):
-            if Self.isSilent(subject, parts) { return .nothing }
+            if CriteriaParts.areSilent(parts, of: subject) { return .nothing }
             return .facts(
                 .own(
                     .criteria(
@@ -83,10 +84,5 @@ package struct CriteriaMetric: Metric {
 
     private static func criteria(of request: MetricRequest) -> String? {
         request.criteria.flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    /// The answer is looked at, and there is none.
-    private static func isSilent(_ subject: EvaluationCase, _ parts: [CriteriaTask.Part]) -> Bool {
-        subject.hasNoText && parts.contains { $0.label == TestCaseField.actualOutput.rawValue }
     }
 }

@@ -21,6 +21,16 @@ extension CriteriaParts {
         return (parts, false)
     }
 
+    /// The answer is looked at, or else the turns, and nothing is said in it: nobody need be asked.
+    static func areSilent(_ parts: [CriteriaTask.Part], of subject: EvaluationCase) -> Bool {
+        let names = names(of: parts)
+        if names.contains(TestCaseField.actualOutput.rawValue) { return subject.hasNoText }
+        guard names.contains(TestCaseField.turns.rawValue) else { return false }
+        let turns = subject.testCase.turns
+        let outline = ConversationOutline(turns)
+        return outline.has(.silent) && !outline.has(.judged) && turns.allSatisfy { $0.toolsCalled?.isEmpty ?? true }
+    }
+
     /// What parts are of a test case, each once: turns count as one, so that steps made for a criterion serve
     /// conversations of any length.
     static func names(of parts: [CriteriaTask.Part]) -> [String] {

@@ -40,7 +40,7 @@ package struct DecisionTreeMetric: Metric {
         switch selection(tree, request, subject) {
         case .missing(let names): return .missing(names)
         case .parts(let found, _):
-            if Self.isSilent(subject, found) { return .nothing }
+            if CriteriaParts.areSilent(found, of: subject) { return .nothing }
             let parts = UnaddressedText.of(found)
             var own = [JudgeTask.checklist(ChecklistTask(items: Self.items(of: tree), parts: parts))]
             if let task = Self.criteria(of: tree, key: request.key, parts: parts) { own.append(.criteria(task)) }
@@ -121,10 +121,5 @@ package struct DecisionTreeMetric: Metric {
         found.steps = Array(found.steps[start..<end])
         if tree.criteria.count > 1 { found.distribution = nil }
         return found
-    }
-
-    /// The answer is looked at, and there is none.
-    private static func isSilent(_ subject: EvaluationCase, _ parts: [CriteriaTask.Part]) -> Bool {
-        subject.hasNoText && parts.contains { $0.label == TestCaseField.actualOutput.rawValue }
     }
 }
