@@ -15,7 +15,7 @@ struct CanaryClaims: Hashable {
         var candidates: [String] = []
         for chunk in evidence {
             for sentence in SentenceSplitter().split(chunk.text)
-            where sentence.text.unicodeScalars.count <= Self.longest {
+            where sentence.text.unicodeScalars.count <= Self.longest && !Self.asks(sentence.text) {
                 if TokenizedText(sentence.text).words.count(where: \.isContent) >= 3 {
                     candidates.append(sentence.text)
                 }
@@ -33,10 +33,20 @@ struct CanaryClaims: Hashable {
             ?? "\(name) was founded in 1743 and has 4817 members."
     }
 
-    /// The sentence with its first run of digits changed to a number that is nowhere in the evidence.
+    /// A question claims nothing, whoever copies it.
+    private static func asks(_ sentence: String) -> Bool {
+        sentence.unicodeScalars.last.map { $0 == "?" || $0 == "\u{FF1F}" } ?? false
+    }
+
+    /// The sentence with its first number changed to one that is nowhere in the evidence.
     private static func withOtherNumber(_ sentence: String, known: Set<Int>) -> String? {
         let scalars = Array(sentence.unicodeScalars)
-        guard let start = scalars.firstIndex(where: isDigit) else { return nil }
+        // The number of a row ("1. Open the lid") or of a footnote ("[1]") says nothing that could be false.
+        let first = scalars.indices.first { place in
+            isDigit(scalars[place]) && place > 0 && !isDigit(scalars[place - 1])
+                && !["[", "("].contains(scalars[place - 1])
+        }
+        guard let start = first else { return nil }
         let end = scalars[start...].firstIndex { !isDigit($0) } ?? scalars.count
         let digits = scalars[start..<end]
         for shift in [3, 7, 1, 4, 9] as [UInt32] {
@@ -47,8 +57,7 @@ struct CanaryClaims: Hashable {
                 return Unicode.Scalar(UInt8(0x30 + moved))
             }
             let text = String(String.UnicodeScalarView(other))
-            guard !known.contains(where: { key in TokenizedText(text).words.contains { $0.key == key } }),
-                other != Array(digits)
+            guard other != Array(digits), !TokenizedText(text).words.contains(where: { known.contains($0.key) })
             else { continue }
             return String(String.UnicodeScalarView(scalars[..<start])) + text
                 + String(String.UnicodeScalarView(scalars[end...]))

@@ -81,11 +81,12 @@ struct HardenedQuestion {
         var object = try AnswerReader.object(of: answer)
         if let mark { object = Self.unmarked(.object(object), mark: mark).object ?? object }
         guard !origins.isEmpty else { return Restored(text: JSONWriter.text(of: .object(object)), failsCanary: false) }
-        var passed = 0
+        var passed: Set<Bool> = []
         var failed = false
         for list in ["claims", "sentences", "requirements"] {
             guard let items = object[list]?.array else { continue }
             var kept: [JSONValue] = []
+            var answered = AnsweredStatements()
             for (place, item) in items.enumerated() {
                 guard var members = item.object, let id = members["sid"]?.string else {
                     kept.append(item)
@@ -97,6 +98,7 @@ struct HardenedQuestion {
                 switch origin {
                 case .sentence(let original): members["sid"] = .string(original)
                 case .statement(let statement):
+                    answered.note(id, statement, claim: members["claim"]?.string)
                     members["sid"] = .string(statement.sentence)
                     if members["claim"]?.isNull == true { members["claim"] = .string(statement.text) }
                 case .canary(let isSupported):
@@ -105,18 +107,26 @@ struct HardenedQuestion {
                         let isRight =
                             isSupported
                             ? verdict == "supported" : verdict == "contradicted" || verdict == "not_in_evidence"
-                        if isRight { passed += 1 } else { failed = true }
+                        if isRight { passed.insert(isSupported) } else { failed = true }
                         continue
                     }
                     if list == "requirements" { members["sid"] = .null } else { continue }
                 }
                 kept.append(.object(members))
             }
+            if list == "claims" { kept += answered.missing(of: statements) }
             object[list] = .array(kept)
         }
-        // One claim may be split, but both canaries have to be answered for.
+        // One claim may be split or said twice, but both canaries have to be answered for.
         return Restored(
-            text: JSONWriter.text(of: .object(object)), failsCanary: hasCanaries && (failed || passed < 2))
+            text: JSONWriter.text(of: .object(object)), failsCanary: hasCanaries && (failed || passed.count < 2))
+    }
+
+    /// The statements that were shown, by the numbers they were shown under.
+    private var statements: [(id: String, statement: ExtractionFindings.Statement)] {
+        origins.compactMap { id, origin in
+            if case .statement(let statement) = origin { (id, statement) } else { nil }
+        }.sorted { ($0.id.utf8.count, $0.id) < ($1.id.utf8.count, $1.id) }
     }
 
     /// All strings with spaces for marks.
@@ -127,7 +137,9 @@ struct HardenedQuestion {
             return .string(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == mark ? " " : $0 })))
         case .array(let items): return .array(items.map { unmarked($0, mark: mark) })
         case .object(let object):
-            return .object(JSONObject(object.members.map { ($0.key, unmarked($0.value, mark: mark)) }))
+            var unmarked = JSONObject()
+            for member in object.members { unmarked.append(member.key, Self.unmarked(member.value, mark: mark)) }
+            return .object(unmarked)
         default: return value
         }
     }

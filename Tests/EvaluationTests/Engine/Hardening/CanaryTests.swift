@@ -87,6 +87,24 @@ struct CanaryTests {
         #expect(result["faithfulness"]?.error?.code == .canaryFailed)
     }
 
+    @Test("A judge that says what is supported twice and leaves out the rest has answered for one canary")
+    func doubled() async throws {
+        let judge = ScriptedJudge { task, _ in
+            guard case .grounding(let grounding) = task else { return "{}" }
+            let all = Self.evidence.joined(separator: " ")
+            let claims = grounding.sentences.filter { all.contains($0.text) }.map { sentence -> JSONValue in
+                [
+                    "sid": .string(sentence.id), "claim": nil, "verdict": "supported", "eid": nil,
+                    "quote": .string(sentence.text), "p": 1,
+                ]
+            }
+            return JSONWriter.text(
+                of: ["reasoning": "r", "claims": .array(claims + claims), "overall": "all_supported"])
+        }
+        let result = try await result(Self.honest, judge: judge)
+        #expect(result["faithfulness"]?.error?.code == .canaryFailed)
+    }
+
     @Test("Text that speaks to the evaluator brings marks and canaries by itself")
     func suspected() async throws {
         let attack =
