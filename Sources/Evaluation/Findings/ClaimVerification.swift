@@ -141,10 +141,7 @@ struct ClaimVerification {
             case .exact(let chunk, let start, let end), .fuzzy(let chunk, let start, let end):
                 claim.passage = passage(chunk, start..<end)
                 claim.lacksNumber =
-                    claim.verdict == .supported && !tokens.numbers.isEmpty
-                    && !tokens.numbers.allSatisfy { number in
-                        evidence.chunks.contains { $0.tokens.numbers.contains { $0.matches(number) } }
-                    }
+                    claim.verdict == .supported && !tokens.numbers.allSatisfy { evidence.holds($0) }
                 return
             case .rejected: break
             }

@@ -24,6 +24,8 @@ package struct EvidenceIndex: Sendable {
     let verifier: QuoteVerifier
     /// The stems of each chunk's content words.
     let stems: [Set<Int>]
+    /// What the numbers of all chunks measure, by each of their readings.
+    private let numbers: [String: Set<NumberReading.Unit>]
 
     /// - Parameters:
     ///   - evidence: as the request gives it.
@@ -46,6 +48,12 @@ package struct EvidenceIndex: Sendable {
         }
         isTruncated = kept.count < all
         self.stems = kept.map { stems[$0] }
+        var numbers: [String: Set<NumberReading.Unit>] = [:]
+        for number in chunks.lazy.flatMap(\.tokens.numbers) {
+            numbers[number.value, default: []].insert(number.unit)
+            if let alternative = number.alternative { numbers[alternative, default: []].insert(number.unit) }
+        }
+        self.numbers = numbers
         verifier = QuoteVerifier(
             chunks: chunks.map(\.tokens), ownWords: [document.tokens] + (input.map { [TokenizedText($0)] } ?? []))
     }
@@ -56,6 +64,14 @@ package struct EvidenceIndex: Sendable {
     func place(of id: String?) -> Int? {
         guard let id, id.first == "e", let number = Int(id.dropFirst()) else { return nil }
         return chunks.indices.contains(number - 1) ? number - 1 : nil
+    }
+
+    /// Whether some number of the evidence matches another.
+    func holds(_ number: NumberReading) -> Bool {
+        [number.value, number.alternative].contains { reading in
+            guard let units = reading.flatMap({ numbers[$0] }) else { return false }
+            return number.unit == .none || units.contains(.none) || units.contains(number.unit)
+        }
     }
 
     /// The largest share of a claim's content words that one chunk holds, 0 to 1.
@@ -101,8 +117,21 @@ package struct EvidenceIndex: Sendable {
                 start = range.lowerBound
             }
             end = range.upperBound
+            // A block of code is one sentence whatever its length; left whole it might not fit the budget at all.
+            while end - start > chunkLength {
+                let cut = cut(of: text, from: start)
+                pieces.append((start, text.text(start..<cut)))
+                start = cut
+            }
         }
         if end > start { pieces.append((start, text.text(start..<end))) }
         return pieces
+    }
+
+    /// Where a piece ends that has no end of a sentence in it: behind a space, as far as there is one near the limit.
+    private static func cut(of text: ScalarText, from start: Int) -> Int {
+        let limit = start + chunkLength
+        let near = limit - chunkLength / 5..<limit
+        return near.last { ScalarClass.isSpace(text.scalars[$0]) }.map { $0 + 1 } ?? limit
     }
 }
