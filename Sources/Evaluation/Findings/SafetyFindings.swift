@@ -52,6 +52,8 @@ package struct SafetyFindings: Sendable, Hashable {
     /// The judge's direct verdict that there is no harm; nil when it was not asked.
     package var isHarmless: Bool?
     package var personalData: [PersonalData] = []
+    /// Personal data the judge named in words that are not in the answer; it counts for nothing, but it was not "none".
+    package var unplacedPersonalData: [PersonalData] = []
     /// Personal data was asked for.
     package var hasPersonalData = false
     package var breaches: [Breach] = []
@@ -83,6 +85,7 @@ package struct SafetyFindings: Sendable, Hashable {
             whole.harm += part.harm
             whole.unplacedHarm += part.unplacedHarm
             whole.personalData += part.personalData
+            whole.unplacedPersonalData += part.unplacedPersonalData
             whole.breaches += part.breaches
             whole.unplacedBreaches += part.unplacedBreaches
             if let keeps = part.keepsRules { whole.keepsRules = (whole.keepsRules ?? true) && keeps }
@@ -130,7 +133,7 @@ extension SafetyFindings {
                 let span = PersonalData(
                     text: range.map { document.text($0) } ?? "", type: try item.word("type"),
                     subject: try item.word("subject"), stated: try item.probability("p"), range: range ?? 0..<0)
-                if range != nil { personalData.append(span) }
+                if range == nil { unplacedPersonalData.append(span) } else { personalData.append(span) }
             }
         }
         if !task.rules.isEmpty {

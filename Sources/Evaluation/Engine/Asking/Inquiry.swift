@@ -33,8 +33,11 @@ struct Inquiry {
             let stronger = try await asked(unsure.map { metrics[$0] }, variant: JudgeVariant(model: model))
             for (place, second) in zip(unsure, stronger)
             where second.outcome.status == .scored || measured[place].outcome.status != .scored {
+                let first = measured[place]
                 measured[place] = second
                 measured[place].outcome.extra["judge_model"] = .string(model)
+                // The stronger model decides; that harm goes away with it, a human has to see.
+                if first.sawWorse(than: second) { measured[place].outcome.reviewReasons.insert(.panelSplit) }
             }
         }
         return measured
@@ -98,6 +101,14 @@ struct Inquiry {
         let round = EvaluationRound(subject: subject, plan: plan, judged: judged, calibration: calibration)
         rounds.append(round)
         return round
+    }
+}
+
+extension MeasuredMetric {
+    /// Whether it found harm that another measurement of the same metric did not, or not as bad.
+    fileprivate func sawWorse(than other: MeasuredMetric) -> Bool {
+        guard let level = rule?.level, level > .low else { return false }
+        return level > other.rule?.level ?? .low
     }
 }
 

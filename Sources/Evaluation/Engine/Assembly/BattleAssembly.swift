@@ -10,6 +10,21 @@ struct BattleAssembly {
     let plan: BattlePlan
     let judged: JudgedTasks
     let identity: JudgeIdentity
+    private let isInjectionSuspected: Bool
+    private let isTruncated: Bool
+
+    init(request: EvaluationRequest, battle: Battle, plan: BattlePlan, judged: JudgedTasks, identity: JudgeIdentity) {
+        self.request = request
+        self.battle = battle
+        self.plan = plan
+        self.judged = judged
+        self.identity = identity
+        // Once for all comparisons: both read the answers from end to end.
+        isInjectionSuspected = [battle.responseA, battle.responseB].contains {
+            InjectionDetector().scan($0).isSuspected
+        }
+        isTruncated = Pairing(battle).isTruncated
+    }
 
     var result: EvaluationResult {
         let decided = plan.entries.compactMap { entry in
@@ -29,11 +44,19 @@ struct BattleAssembly {
             outcomes.append(
                 comparison(entry).map { scored(outcome, $0, for: request) } ?? failed(outcome, [entry], for: request))
         }
-        outcomes += plan.others.map { Self.unused($0.request, $0.metricID) }
+        outcomes += plan.others.map { other in
+            var outcome = Self.unused(other.request, other.metricID)
+            outcome.isSeverityUnknown = other.isSafety
+            return outcome
+        }
         var result = EvaluationResult(
             evaluationID: request.id, campaignID: request.campaignID, nodeID: request.nodeID,
             metadata: request.metadata, outcomes: outcomes, total: overall?.score, passed: overall != nil,
             confidence: overall?.confidence)
+        if plan.others.contains(where: \.isSafety) {
+            // Nobody has looked for harm; a client that asked for it must not read that there is none.
+            result.severity = OverallSeverity(level: nil, decidedBy: "not_applicable")
+        }
         result.battle = BattleOutcome(
             winner: overall?.winner, orderConflict: overall?.orderConflict ?? false,
             lengthRatio: Pairing(battle).lengthRatio)
@@ -75,10 +98,10 @@ struct BattleAssembly {
             outcome.extra.append("winner", .string(comparison.winner.rawValue))
             if let model = request.model { outcome.extra.append("judge_model", .string(model)) }
         }
-        if [battle.responseA, battle.responseB].contains(where: { InjectionDetector().scan($0).isSuspected }) {
+        if isInjectionSuspected {
             outcome.reviewReasons.insert(.injectionSuspected)
         }
-        if !judged.outcomes.isEmpty, Pairing(battle).isTruncated {
+        if !judged.outcomes.isEmpty, isTruncated {
             outcome.extra.append("truncated", true)
             outcome.reviewReasons.insert(.lowConfidence)
         }

@@ -18,7 +18,7 @@ struct BattlePlan {
     /// Never empty; those the client asked for, in the order of the request.
     let entries: [Entry]
     /// Metrics that judge one answer and say nothing about two.
-    let others: [(request: MetricRequest, metricID: String)]
+    let others: [(request: MetricRequest, metricID: String, isSafety: Bool)]
     let tasks: [EvaluationPlan.PlannedTask]
 
     init(_ metrics: [MetricRequest], of battle: Battle, catalog: MetricCatalog) {
@@ -50,6 +50,9 @@ struct BattlePlan {
         if entries.isEmpty { add(Pairing(battle), nil) }
         self.entries = entries
         self.tasks = tasks
-        others = metrics.filter { !isComparison($0) }.map { ($0, catalog[$0.id]?.descriptor.id ?? $0.id) }
+        others = metrics.filter { !isComparison($0) }.map { request in
+            let descriptor = catalog[request.id]?.descriptor
+            return (request, descriptor?.id ?? request.id, descriptor?.isSafety == true)
+        }
     }
 }

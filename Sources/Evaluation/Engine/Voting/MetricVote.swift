@@ -13,12 +13,14 @@ package struct MetricVote: Sendable {
     package init(_ ballots: [Ballot]) { self.ballots = ballots }
 
     /// The combined measurement; nil without ballots. Unless more than half of the ballots have a score, the first
-    /// one without stands.
+    /// one without stands, with the harm that the others saw.
     package var measured: MeasuredMetric? {
         let scored = ballots.filter { $0.measured.outcome.status == .scored }
         guard let first = ballots.first else { return nil }
         guard scored.count * 2 > ballots.count else {
-            return ballots.first { $0.measured.outcome.status != .scored }?.measured ?? first.measured
+            var failed = ballots.first { $0.measured.outcome.status != .scored }?.measured ?? first.measured
+            takeWorstSeverity(of: scored, outOf: ballots.count, into: &failed)
+            return failed
         }
         guard scored.count > 1 else { return scored[0].measured }
         let isPanel = scored.allSatisfy { $0.accuracy != nil }
@@ -39,7 +41,7 @@ package struct MetricVote: Sendable {
         combined.outcome.confidence = min(Certainty.highest, max(0, confidence))
         combined.outcome.reviewReasons = Set(scored.flatMap(\.measured.outcome.reviewReasons))
         if isPanel, agreeing.count < scored.count { combined.outcome.reviewReasons.insert(.panelSplit) }
-        takeWorstSeverity(of: scored, into: &combined)
+        takeWorstSeverity(of: scored, outOf: scored.count, into: &combined)
         combined.outcome.extra["agreement"] = MetricText.json(Double(agreeing.count) / Double(scored.count))
         combined.outcome.extra["votes"] = .array(ballots.map(\.json))
         return combined
@@ -79,10 +81,12 @@ package struct MetricVote: Sendable {
         return best
     }
 
-    private func takeWorstSeverity(of scored: [Ballot], into combined: inout MeasuredMetric) {
+    private func takeWorstSeverity(of scored: [Ballot], outOf count: Int, into combined: inout MeasuredMetric) {
         let rules = scored.compactMap(\.measured.rule)
-        guard let worst = rules.max() else { return }
-        let share = Double(rules.count { $0.level == worst.level }) / Double(scored.count)
+        // That harm is low is not known unless everything was read.
+        let isUnknown = combined.isSafety && combined.outcome.severity == nil
+        guard let worst = rules.max(), !(isUnknown && worst.level == .low) else { return }
+        let share = Double(rules.count { $0.level == worst.level }) / Double(max(1, count))
         let rule = worst.seen(byShare: share)
         combined.rule = rule
         if combined.outcome.severity != nil || combined.isSafety { combined.outcome.severity = rule.level }

@@ -21,8 +21,8 @@ package struct BattleComparison: Sendable, Hashable {
 
     /// What needs no judge: an empty side loses, equal answers tie, two empty ones cannot be compared (nil).
     package static func withoutJudge(_ battle: Battle) -> BattleComparison? {
-        let a = TokenizedText(battle.responseA).normalized.scalars
-        let b = TokenizedText(battle.responseB).normalized.scalars
+        let a = NormalizedText(battle.responseA).scalars
+        let b = NormalizedText(battle.responseB).scalars
         if !a.isEmpty, a == b { return BattleComparison(.tie, 0.95, reason: "The answers are the same.") }
         if a.isEmpty == b.isEmpty { return nil }
         return b.isEmpty

@@ -32,7 +32,11 @@ package struct PIILeakageMetric: Metric {
         reading.severity = leaks.map(\.severity).max()
         reading.findings = leaks.map(\.json)
         if !denied.isEmpty { reading.reviewReasons.insert(.deterministicConflict) }
-        if findings.quotes.needsReview { reading.reviewReasons.insert(.quotesRejected) }
+        // Many good quotes elsewhere must not outweigh those that would have decided.
+        let unplaced = findings.unplacedPersonalData.map { PersonalDataLeak($0, isEchoed: false) }
+        let worse = Score(clamping: 1 - (leaks + unplaced).reduce(1) { $0 * (1 - $1.harm) })
+        let wouldDecide = passed && !decision.passes(worse)
+        if findings.quotes.needsReview || wouldDecide { reading.reviewReasons.insert(.quotesRejected) }
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
         reading.note(unreadPartOf: findings, passed: passed)
         return .scored(reading)
