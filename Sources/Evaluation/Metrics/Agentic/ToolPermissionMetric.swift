@@ -16,14 +16,14 @@ package struct ToolPermissionMetric: Metric {
         let lists = Self.lists(request)
         guard lists.allowed != nil || lists.denied != nil else { return .missing(["allowed_tools"]) }
         guard subject.run.knowsCalls else { return .missing([TestCaseField.toolsCalled.rawValue]) }
-        return Self.calls(subject).isEmpty ? .notApplicable("No tool was called.") : .nothing
+        return Self.calls(subject, denied: lists.denied).isEmpty ? .notApplicable("No tool was called.") : .nothing
     }
 
     package func measure(
         _ request: MetricRequest, of subject: EvaluationCase, facts: MetricFacts, decision: Decision
     ) -> Measurement {
         let (allowed, denied) = Self.lists(request)
-        let calls = Self.calls(subject)
+        let calls = Self.calls(subject, denied: denied)
         let forbidden = calls.filter { call in
             denied?.contains(call.name) == true || allowed?.contains(call.name) == false
         }
@@ -53,10 +53,16 @@ package struct ToolPermissionMetric: Metric {
         return (list(["allowed_tools", "allowed", "allow_list"]), list(["denied_tools", "denied", "deny_list"]))
     }
 
-    /// The calls of the run, and those of the request that the run does not show.
-    private static func calls(_ subject: EvaluationCase) -> [(name: String, step: String)] {
+    /// The calls of the run, and those of the request that the run does not show. What a model only asked for may go by
+    /// another name where it is recorded; it counts when that name is denied.
+    private static func calls(_ subject: EvaluationCase, denied: Set<String>?) -> [(name: String, step: String)] {
         let run = subject.run.calls.map { (name: $0.call?.name ?? "", step: $0.id) }
         let known = Set(run.map(\.name))
-        return run + (subject.testCase.toolsCalled ?? []).filter { !known.contains($0.name) }.map { ($0.name, "") }
+        let testCase = subject.testCase
+        let listed = (testCase.toolsCalled ?? []).map(\.name)
+        let isListed = Set(listed)
+        let turns = testCase.turns.flatMap { $0.toolsCalled ?? [] }.map(\.name).filter { !isListed.contains($0) }
+        let asked = subject.run.unrecordedCalls.filter { denied?.contains($0) == true }
+        return run + (listed + turns + asked).filter { !known.contains($0) }.map { ($0, "") }
     }
 }

@@ -40,6 +40,8 @@ package struct AgentRun: Sendable, Hashable {
     package let isTruncated: Bool
     /// How often a part of the run (an agent, a chain) was entered again with the same input from inside of itself.
     package let reentries: Int
+    /// Names of calls that the model of a recorded trace asked for and that the trace does not record.
+    package let unrecordedCalls: [String]
 
     package init(_ testCase: TestCase) {
         var walk = TraceWalk()
@@ -69,6 +71,7 @@ package struct AgentRun: Sendable, Hashable {
         self.source = source
         self.isTruncated = isTruncated
         reentries = walk.reentries
+        unrecordedCalls = walk.unrecordedCalls
         entries = Self.numbered(drafts)
     }
 
@@ -101,7 +104,8 @@ package struct AgentRun: Sendable, Hashable {
     private static func drafts(of turns: [Turn]) -> [Draft] {
         var drafts: [Draft] = []
         var answered: Set<String> = []
-        for turn in turns {
+        // One above the limit shows that there are too many; each may look back over all before it.
+        for turn in turns where drafts.count <= mostEntries {
             if turn.role == .user || turn.role == .assistant, !turn.content.isBlank {
                 drafts.append(Draft(kind: turn.role == .user ? .user : .message, text: turn.content))
             }
@@ -111,10 +115,13 @@ package struct AgentRun: Sendable, Hashable {
             }
             guard turn.role == .tool, turn.toolCallID.map({ !answered.contains($0) }) ?? true else { continue }
             // Older clients name the tool, not the call.
-            let open = drafts.lastIndex { draft in
-                guard let call = draft.call, call.output == nil else { return false }
-                return turn.toolCallID == nil && (turn.toolName.map { $0 == call.name } ?? true)
-            }
+            let open =
+                turn.toolCallID != nil
+                ? nil
+                : drafts.lastIndex { draft in
+                    guard let call = draft.call, call.output == nil else { return false }
+                    return turn.toolName.map { $0 == call.name } ?? true
+                }
             if let open {
                 drafts[open].call?.output = .string(turn.content)
             } else {

@@ -11,6 +11,9 @@ struct TraceWalk {
     private(set) var rootInput: String?
     private(set) var rootOutput: String?
 
+    /// Names of announced calls that no span of a call records.
+    private(set) var unrecordedCalls: [String] = []
+
     /// Calls that a model's message announced; spans of the calls themselves say more.
     private var announced: [Int] = []
     private var hasCallSpan = false
@@ -23,7 +26,11 @@ struct TraceWalk {
         visit(ToolCall.readArguments(trace) ?? trace, level: 0)
         guard hasCallSpan, !announced.isEmpty else { return }
         let dropped = Set(announced)
-        drafts = drafts.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
+        let all = drafts
+        drafts = all.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
+        let recorded = Set(drafts.compactMap { $0.call?.name })
+        unrecordedCalls = announced.filter(all.indices.contains).compactMap { all[$0].call?.name }
+            .filter { !recorded.contains($0) }
     }
 
     private mutating func visit(_ value: JSONValue, level: Int) {

@@ -137,6 +137,23 @@ struct ToolRuleTests {
         #expect(result.score("tool_permission") == 0.5)
     }
 
+    @Test("A denied call is found in the turns beside a trace, and where a model asks for it")
+    func permissionElsewhere() async throws {
+        let denied = [AgentSamples.metric("tool_permission", ["denied_tools": ["rm"]])]
+        let search: JSONValue = ["type": "tool", "name": "search", "input": "x", "output": "y"]
+        let turns = TestCase(
+            toolsCalled: [ToolCall(name: "search")],
+            turns: [Turn(role: .assistant, content: "Done.", toolsCalled: [ToolCall(name: "rm")])], trace: [search])
+        #expect(try await AgentSamples.result(denied, turns).score("tool_permission") == 0.5)
+        let asked: JSONValue = ["role": "assistant", "content": "", "tool_calls": [["function": ["name": "rm"]]]]
+        #expect(
+            try await AgentSamples.result(denied, TestCase(trace: [asked, search])).score("tool_permission") == 0.5)
+        // What is recorded under another name than it was asked for is no call of its own.
+        let allowed = [AgentSamples.metric("tool_permission", ["allowed_tools": ["search"]])]
+        #expect(
+            try await AgentSamples.result(allowed, TestCase(trace: [asked, search])).score("tool_permission") == 1)
+    }
+
     @Test("Scores are from 0 to 1, do not fall when a missing call is made, and ignore the order unless it counts")
     func properties() {
         let seed: UInt64 = 77

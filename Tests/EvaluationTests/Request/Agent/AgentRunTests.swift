@@ -20,6 +20,13 @@ struct AgentRunTests {
         AgentRun(TestCase(input: input, actualOutput: output, trace: try JSONReader.read(trace)))
     }
 
+    @Test("Of very many messages of tools as many are read as a run may have entries", arguments: [nil, "c1"])
+    func manyToolMessages(id: String?) {
+        let turns = (0..<20_000).map { Turn(role: .tool, content: "\($0)", toolCallID: id, toolName: "search") }
+        let run = AgentRun(TestCase(turns: turns))
+        #expect(run.entries.count == AgentRun.mostEntries && run.isTruncated)
+    }
+
     @Test("Without trace and turns: input, called tools, answer")
     func fields() {
         let run = AgentRun(AgentSamples.flight)
