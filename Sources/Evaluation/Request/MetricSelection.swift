@@ -96,7 +96,8 @@ struct MetricSelection {
     /// The members that only the metric itself understands.
     private static func options(of entry: JSONObject) -> JSONObject {
         var options = JSONObject()
-        for member in entry.members where !common.contains(member.key) { options[member.key] = member.value }
+        // Keys of an object are unique; looking for each of a hostile entry's would be quadratic.
+        for member in entry.members where !common.contains(member.key) { options.append(member.key, member.value) }
         return options
     }
 

@@ -26,6 +26,13 @@ import Testing
         #expect(try decode(text).keys == keys)
     }
 
+    @Test("an entry of very many members is read in linear time, every one of them an option")
+    func manyOptions() throws {
+        let members = (0..<80_000).map { "\"m\($0)\":1" }.joined(separator: ",")
+        let metrics = try decode(#"{"metrics_config":[{"id":"bias",\#(members)}]}"#).metrics
+        #expect(metrics.first?.options.count == 80_000)
+    }
+
     @Test(
         "the basic provider means the keyword check, also when only a criterion is given",
         arguments: [
