@@ -94,10 +94,12 @@ package struct ResultEncoder: Sendable {
     /// Flat: a number for each score, a text under `<key>_reason`.
     private func metrics(of result: EvaluationResult) -> JSONObject {
         var metrics = JSONObject()
+        // A part of one metric never stands in the place of another metric of that name.
+        let taken = Set(result.outcomes.map(\.key))
         for outcome in result.outcomes {
             if let score = outcome.score { metrics.append(outcome.key, number(score.value)) }
             metrics.append(outcome.key + "_reason", .string(outcome.reason))
-            for side in outcome.sideScores {
+            for side in outcome.sideScores where !taken.contains(side.key) {
                 metrics[side.key] = number(side.score.value)
                 metrics[side.key + "_reason"] = .string(side.reason)
             }

@@ -34,6 +34,22 @@ import Testing
             usage: JudgeUsage(calls: 2, promptTokens: 1624, cachedTokens: 3, completionTokens: 517, costUSD: 0.0083))
     }
 
+    @Test("a part of one metric does not take the place of another metric with its name", arguments: [false, true])
+    func sideScores(isFirst: Bool) {
+        let part = MetricOutcome(
+            key: "ragas", metricID: "ragas", status: .scored, score: .one, direction: .higherIsBetter, threshold: 0.5,
+            passed: true, reason: "r", sideScores: [SideScore(key: "ragas_recall", score: .one, reason: "good")])
+        let other = MetricOutcome(
+            key: "ragas_recall", metricID: "g_eval", status: .scored, score: .zero, direction: .higherIsBetter,
+            threshold: 0.5, passed: false, reason: "bad")
+        var result = result
+        result.outcomes = isFirst ? [part, other] : [other, part]
+        let metrics = encoder.object(for: result, timing: timing)["metrics"]?.object
+        #expect(metrics?["ragas_recall"]?.number == 0)
+        #expect(metrics?["ragas_recall_reason"] == "bad")
+        #expect(metrics.map { Set($0.keys).count == $0.count } == true)
+    }
+
     private static let golden =
         #"{"evaluation_id":"e1","campaign_id":"c1","node_id":"n1","status":"completed","total_score":0.8333,"passed":true,"#
         + #""severity":"low","severity_decided_by":"none","reason":"because","metrics":{"faithfulness":0.6667,"#
