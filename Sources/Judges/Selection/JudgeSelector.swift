@@ -52,7 +52,8 @@ package struct JudgeSelector: Sendable {
                 .notConfigured,
                 "no judge is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL to a server that needs no key")
         }
-        guard let model = override.model.flatMap(Self.filled) ?? settings.model.flatMap(Self.filled) else {
+        let isOwnExpense = ownKey != nil || target != configured
+        guard let model = try model(of: override, isOwnExpense: isOwnExpense) else {
             throw JudgeError(.notConfigured, "no judge model is configured: set MODEL_NAME")
         }
         return LLMJudge(
@@ -61,6 +62,20 @@ package struct JudgeSelector: Sendable {
                 allowedModels: ownKey == nil ? settings.models : nil, asking: settings.asking, retry: settings.retry,
                 callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout),
             shared: shared)
+    }
+
+    /// With the operator's key and endpoint a client gets the operator's models only: another one may cost more, or
+    /// find everything safe. A model beside a key that is none means the configured judge, as without that key.
+    private func model(of override: JudgeOverride, isOwnExpense: Bool) throws(JudgeError) -> String? {
+        let configured = settings.model.flatMap(Self.filled)
+        guard let named = override.model.flatMap(Self.filled) else { return configured }
+        guard !isOwnExpense, let configured, named != configured, !settings.models.contains(named) else {
+            return named
+        }
+        guard override.baseURL.flatMap(Self.filled) == nil else {
+            throw JudgeError(.overrideRefused, "model_config names a model that is not on the list")
+        }
+        return configured
     }
 
     private func provider(of override: JudgeOverride) throws(JudgeError) -> JudgeProvider? {

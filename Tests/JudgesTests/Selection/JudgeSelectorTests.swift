@@ -39,13 +39,29 @@ struct JudgeSelectorTests {
     @Test("a model alone and a key alone go to the configured endpoint")
     func partialOverrides() async throws {
         let url = "https://llm.example.com/v1/chat/completions"
-        #expect(try await route(configured, JudgeOverride(model: "m2")) == [url, ownKey, "m2"])
+        var listed = configured
+        listed.models = ["m2"]
+        #expect(try await route(listed, JudgeOverride(model: "m2")) == [url, ownKey, "m2"])
         #expect(
             try await route(configured, JudgeOverride(apiKey: Secret("theirs"))) == [
                 url, "Bearer theirs", "house-model",
             ])
         let all = JudgeOverride(model: "gpt-4", apiKey: Secret("theirs"), provider: "OpenAI")
         #expect(try await route(configured, all) == [url, "Bearer theirs", "gpt-4"])
+    }
+
+    @Test("the operator's key pays for the operator's models only")
+    func modelsOfTheOperator() async throws {
+        let url = "https://llm.example.com/v1/chat/completions"
+        for key in [nil, "", "placeholder"] {
+            let bare = JudgeOverride(model: "naive-model", apiKey: key.map { Secret($0) }, provider: "openai")
+            #expect(try await route(configured, bare) == [url, ownKey, "house-model"])
+            var home = bare
+            home.baseURL = "https://llm.example.com/v1"
+            #expect(await refusal(configured, home) == .overrideRefused)
+        }
+        let theirs = JudgeOverride(model: "m2", apiKey: Secret("theirs"), baseURL: "https://llm.example.com/v1")
+        #expect(try await route(configured, theirs) == [url, "Bearer theirs", "m2"])
     }
 
     @Test("the operator's key never leaves the operator's endpoint")
