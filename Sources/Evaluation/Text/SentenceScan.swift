@@ -1,4 +1,4 @@
-/// The state of one pass of ``SentenceSplitter``.
+/// One pass over a text that finds where its sentences end.
 struct SentenceScan {
     let text: ScalarText
     let maximumLength: Int
@@ -8,14 +8,17 @@ struct SentenceScan {
     private var index = 0
     /// False once a fence without an end was met: looking for ends again and again would not be linear.
     private var fencesAreClosed = true
+    /// Where the line under way begins.
+    private var lineStart = 0
+    private let scalars: [UInt32]
+    private let lines: LineStructure
 
     init(text: ScalarText, maximumLength: Int) {
         self.text = text
         scalars = text.scalars
+        lines = LineStructure(text.scalars)
         self.maximumLength = maximumLength
     }
-
-    private let scalars: [UInt32]
 
     mutating func run() {
         var atLineStart = true
@@ -32,8 +35,11 @@ struct SentenceScan {
             switch value {
             case 0x0A, 0x0D, 0x2028, 0x2029, 0x85:
                 atLineStart = true
-                if isLineBreakEnd() { close(at: index) }
+                // A pair of carriage return and line feed is one line end.
+                let isPair = value == 0x0D && index + 1 < scalars.count && scalars[index + 1] == 0x0A
+                if !isPair, lines.endsBlock(at: index, lineStart: lineStart) { close(at: index) }
                 index += 1
+                lineStart = index
             case 0x21, 0x2E, 0x3F, 0x2026:
                 index = stop(at: index)
             case 0x3002, 0xFF01, 0xFF1F, 0xFF61:
@@ -76,21 +82,6 @@ struct SentenceScan {
     private func isBlank(_ value: UInt32) -> Bool { ScalarClass.isSpace(value) }
 
     // MARK: Lines
-
-    /// Whether the line end at `index` ends a sentence: yes, unless the next line goes on in lower case.
-    private func isLineBreakEnd() -> Bool {
-        var next = index + 1
-        if scalars[index] == 0x0D, next < scalars.count, scalars[next] == 0x0A { next += 1 }
-        while next < scalars.count, scalars[next] == 0x20 || scalars[next] == 0x09 { next += 1 }
-        guard next < scalars.count else { return true }
-        var last = index - 1
-        while last >= start, scalars[last] == 0x20 || scalars[last] == 0x09 { last -= 1 }
-        guard last >= start else { return true }
-        if isStop(scalars[last]) || scalars[last] == 0x3A { return true }
-        // "a) first" is an item, "and then" the rest of a wrapped sentence.
-        if next + 1 < scalars.count, scalars[next + 1] == 0x29 || scalars[next + 1] == 0x2E { return true }
-        return !ScalarClass.isLowercase(scalars[next])
-    }
 
     /// The end of the closed code fence that opens at a line start, or nil.
     private mutating func fenceEnd(at start: Int) -> Int? {
@@ -154,10 +145,7 @@ struct SentenceScan {
         let afterClosers = skipCitations(from: skipClosers(from: afterStops))
         let isEnd = afterClosers == scalars.count
         guard isEnd || ScalarClass.isSpace(scalars[afterClosers]) else { return afterStops }
-        var next = afterClosers
-        while next < scalars.count, scalars[next] == 0x20 || scalars[next] == 0x09 || scalars[next] == 0xA0 {
-            next += 1
-        }
+        let next = lines.skipBlanks(from: afterClosers, lineStart: lineStart)
         let strong = scalars[place..<afterStops].contains { $0 == 0x21 || $0 == 0x3F || $0 > 0x2FFF }
         let goesOn = next < scalars.count && ScalarClass.isLowercase(scalars[next])
         if strong {
@@ -192,8 +180,8 @@ struct SentenceScan {
     /// Whether the single full stop at `place` belongs to an abbreviation, an initial or a list number.
     private func isInnerStop(at place: Int, next: Int) -> Bool {
         let word = word(before: place)
-        guard next < scalars.count, !isLine(scalars[next]) else { return false }
-        if isListNumber(before: place) { return true }
+        guard next < scalars.count, !LineStructure.isLineEnd(scalars[next]) else { return false }
+        if isListNumber(before: place, next: next) { return true }
         guard !word.isEmpty else { return false }
         if let kind = Abbreviations.kinds[WordKey.key(word)] {
             switch kind {
@@ -208,21 +196,24 @@ struct SentenceScan {
         return !startsSentence(at: next)
     }
 
-    private func isLine(_ value: UInt32) -> Bool { value == 0x0A || value == 0x0D }
-
-    /// "12." or "a." at the start of a line numbers an item.
-    private func isListNumber(before place: Int) -> Bool {
+    /// "12." or "a." that nothing but marks comes before: it numbers an item. At the start of a line a blank follows, or
+    /// the number is the end of a wrapped sentence.
+    private func isListNumber(before place: Int, next: Int) -> Bool {
         var first = place
         while first > start, place - first < 4, ScalarClass.isDigit(scalars[first - 1]) { first -= 1 }
         if first == place, place > start, ScalarClass.isLetter(scalars[place - 1]) { first -= 1 }
         guard first < place else { return false }
         var before = first
-        while before > start, place - before < 12, !isLine(scalars[before - 1]) {
+        var isLineStart = false
+        while before > start, place - before < 12 {
             let value = scalars[before - 1]
-            guard ScalarClass.isSpace(value) || value == 0x2A || value == 0x23 || value == 0x3E else { return false }
+            isLineStart = isLineStart || LineStructure.isLineEnd(value)
+            guard ScalarClass.isSpace(value) || value == 0x2A || value == 0x23 || value == 0x3E else {
+                return isLineStart && !scalars[place..<next].contains(where: LineStructure.isLineEnd)
+            }
             before -= 1
         }
-        return before == start || isLine(scalars[before - 1])
+        return before == start
     }
 
     /// The lower-case word before `place`, with inner full stops ("e.g"), at most 12 scalars.
