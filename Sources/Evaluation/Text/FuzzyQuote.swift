@@ -13,12 +13,14 @@ struct FuzzyQuote {
     /// The best outcome over the text.
     let match: Match
 
+    /// Share of a quote's words that a window must hold in order to count as nearly the same, 0...1.
+    static let share = 0.9
     /// Windows that are compared word by word; the ones with most words in common come first.
     static let maximumWindows = 6
 
     init(_ quote: TokenizedText, in text: TokenizedText) {
         let length = quote.words.count
-        let needed = Int((QuoteVerifier.fuzzyShare * Double(length)).rounded(.up))
+        let needed = Int((Self.share * Double(length)).rounded(.up))
         // Few words leave no room for a difference: below this, nine of ten is all of them.
         guard length >= 3, text.words.count >= needed else {
             match = .none

@@ -21,7 +21,7 @@ package struct NormalizedText: Sendable {
 
     /// Folds decoded text in linear time.
     package init(_ text: ScalarText, dataMark: Unicode.Scalar? = nil) {
-        var builder = Builder(capacity: text.count + (text.isASCII ? 0 : text.count / 2))
+        var builder = FoldedScalars(capacity: text.count + (text.isASCII ? 0 : text.count / 2))
         let folding = ScalarFolding.shared
         let dataMark = dataMark?.value ?? .max
         var place: Int32 = 0

@@ -17,6 +17,8 @@ struct QuoteParts {
     /// Why the quote cannot be used at all; nil when it can.
     let rejection: QuoteRejection?
 
+    /// Words of a quote; a longer one is rejected.
+    static let maximumWords = 400
     /// A longer gap than this between two parts, in folded scalars, is another passage.
     static let maximumGap = 600
 
@@ -28,7 +30,7 @@ struct QuoteParts {
             rejection = .empty
         } else if words.words.count < 3, visible < 12 {
             rejection = .tooShort
-        } else if words.words.count > QuoteVerifier.maximumWords {
+        } else if words.words.count > Self.maximumWords {
             rejection = .tooLong
         } else {
             rejection = nil

@@ -5,9 +5,9 @@
 /// the answer or the question is a self-citation.
 package struct QuoteVerifier: Sendable {
     /// Words of a quote; a longer one is rejected.
-    package static let maximumWords = 400
+    package static let maximumWords = QuoteParts.maximumWords
     /// Share of a quote's words a window must hold in order to count as nearly the same, 0...1.
-    package static let fuzzyShare = 0.9
+    package static let fuzzyShare = FuzzyQuote.share
     /// Share of a claim's content words a quote must hold when it shares no number or name with it, 0...1.
     package static let relevantShare = 0.3
 

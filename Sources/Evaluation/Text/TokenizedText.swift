@@ -13,7 +13,13 @@ package struct TokenizedText: Sendable {
     ///
     /// - Parameter dataMark: a scalar that counts as white space. Default: none.
     package init(_ text: String, dataMark: Unicode.Scalar? = nil) {
-        let original = ScalarText(text)
+        self.init(ScalarText(text), dataMark: dataMark)
+    }
+
+    /// Folds and tokenizes decoded text in linear time.
+    ///
+    /// - Parameter dataMark: a scalar that counts as white space. Default: none.
+    package init(_ original: ScalarText, dataMark: Unicode.Scalar? = nil) {
         let normalized = NormalizedText(original, dataMark: dataMark)
         let tokens = Tokenizer().tokens(of: normalized, original: original)
         self.original = original

@@ -1,15 +1,15 @@
 /// A fixed map from word keys to small values: open addressing, one or two probes a look-up and no hashing of its own.
-struct WordTable<Value: Sendable>: Sendable {
+struct WordTable<Meaning: Sendable>: Sendable {
     private let mask: Int
     private let keys: [Int]
-    private let values: [Value?]
+    private let values: [Meaning?]
 
     /// A table of entries; of two with one key the first counts.
-    init(_ entries: [(key: Int, value: Value)]) {
+    init(_ entries: [(key: Int, value: Meaning)]) {
         var capacity = 16
         while capacity < entries.count * 3 { capacity *= 2 }
         var keys = [Int](repeating: 0, count: capacity)
-        var values = [Value?](repeating: nil, count: capacity)
+        var values = [Meaning?](repeating: nil, count: capacity)
         for (key, value) in entries {
             var slot = key & (capacity - 1)
             while values[slot] != nil, keys[slot] != key { slot = (slot + 1) & (capacity - 1) }
@@ -23,7 +23,7 @@ struct WordTable<Value: Sendable>: Sendable {
     }
 
     /// The value of a key.
-    subscript(key: Int) -> Value? {
+    subscript(key: Int) -> Meaning? {
         var slot = key & mask
         while let value = values[slot] {
             if keys[slot] == key { return value }

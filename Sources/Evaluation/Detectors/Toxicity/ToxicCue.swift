@@ -17,10 +17,10 @@ enum ToxicCue: Sendable {
     /// Thanks, love, praise.
     case kindness
 
-    /// Compiled in the alphabet of ``ToxicityLexicon``.
+    /// Compiled in the alphabet of ``ToxicAlphabet``.
     static let matcher = PhraseMatcher<ToxicCue>(
         bytes: (entries.map { (ToxicCue.entry($0, $1), $2) } + context).flatMap { cue, list in
-            list.split(separator: "|").map { (NormalizedText(String($0)).scalars.map(ToxicityLexicon.byte), cue) }
+            list.split(separator: "|").map { (NormalizedText(String($0)).scalars.map(ToxicAlphabet.byte), cue) }
         })
 
     private static let context: [(ToxicCue, String)] = [

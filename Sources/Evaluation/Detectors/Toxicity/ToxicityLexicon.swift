@@ -23,7 +23,7 @@ package struct ToxicityLexicon: Sendable {
 
     /// Entries found in folded text and the prior that follows. Linear time.
     package func read(_ text: NormalizedText, original: ScalarText) -> ToxicityReading {
-        let bytes = text.scalars.map(Self.byte)
+        let bytes = text.scalars.map(ToxicAlphabet.byte)
         var context = ToxicContext(bytes, ToxicCue.matcher.matches(in: bytes))
         for variant in ToxicDisguise.variants(of: bytes) {
             context.add(ToxicCue.matcher.matches(in: variant.bytes), at: variant.range)
@@ -33,23 +33,5 @@ package struct ToxicityLexicon: Sendable {
                 category: hit.category, range: original.range(text.originalRange(hit.range)), strength: hit.strength)
         }
         return ToxicityReading(hits: hits, prior: context.prior)
-    }
-
-    /// ASCII as it is; the marks of Vietnamese and đ have bytes of their own, other letters one for all.
-    @inline(__always)
-    static func byte(_ scalar: UInt32) -> UInt8 {
-        if scalar < 0x80 { return UInt8(truncatingIfNeeded: scalar) }
-        switch scalar {
-        case 0x300: return 0x90
-        case 0x301: return 0x91
-        case 0x302: return 0x92
-        case 0x303: return 0x93
-        case 0x306: return 0x94
-        case 0x309: return 0x95
-        case 0x31B: return 0x96
-        case 0x323: return 0x97
-        case 0x111: return 0x98
-        default: return ScalarClass.isLetter(scalar) ? WordByte.letter : WordByte.other
-        }
     }
 }
