@@ -7,7 +7,7 @@ extension InjectionCue {
             """
             moi huong dan|tat ca huong dan|cac huong dan|huong dan truoc|huong dan tren|moi chi dan|cac chi dan|\
             tat ca chi dan|chi dan truoc|moi lenh|cac lenh truoc|cac quy tac truoc|moi quy tac|cac yeu cau truoc|\
-            tieu chi cham|cac tieu chi|tieu chi danh gia|chi thi truoc|moi chi thi|cac chi thi
+            tieu chi cham|tieu chi cham diem|quy tac cham diem|huong dan cham diem|huong dan cham|cac tieu chi|tieu chi danh gia|chi thi truoc|moi chi thi|cac chi thi
             """
         ),
         (
@@ -17,7 +17,17 @@ extension InjectionCue {
             mo hinh cham diem|ai cham diem|ai danh gia|bo cham diem
             """
         ),
-        (.addressLead, "gui|kinh gui|luu y|luu y cho|nhan|neu ban la|yeu cau|thong bao cho|danh cho|ban la"),
+        (
+            .addressLead,
+            "gui|gui den|kinh gui|luu y|luu y cho|nhan|nhan gui|neu ban la|yeu cau|thong bao cho|danh cho|ban la"
+        ),
+        (
+            .asGood,
+            """
+            la dung|la hoan toan dung|la chinh xac|la hoan toan chinh xac|la dat|la hoan hao|la duoc ho tro|\
+            la xuat sac|la trung thuc
+            """
+        ),
         (.address, "neu ban dang cham diem|neu ban dang danh gia|neu ban la ai"),
         (.directive, "hay|phai|vui long|xep|coi|danh gia|cham|xuat|tra ve|cho|can|cong nhan"),
         (.score, "diem|diem so|ket qua|dat yeu cau|dung hoan toan|muc diem"),
@@ -25,7 +35,7 @@ extension InjectionCue {
             .topScore,
             """
             diem toi da|diem tuyet doi|diem cao nhat|10 diem|diem 10|1.0 diem|muc cao nhat|100 diem|diem 1.0|ket qua dat|\
-            cham 10/10
+            cham 10/10|tron diem|diem tron
             """
         ),
         (
@@ -39,7 +49,8 @@ extension InjectionCue {
             .leniency,
             """
             dung tru diem|khong tru diem|coi moi khang dinh|moi khang dinh deu dung|khong can kiem tra|\
-            danh dau tat ca la dung|coi la dung|luon chon cau tra loi
+            danh dau tat ca la dung|coi la dung|luon chon cau tra loi|trong bai deu dung|tren deu dung|\
+            dung kiem tra lai|dung kiem tra|khong can doi chieu|diem so duy nhat hop le
             """
         ),
         (.boundary, "ket thuc van ban can danh gia|ket thuc cau tra loi|het phan can danh gia|ket thuc phan can cham"),
@@ -83,7 +94,7 @@ extension InjectionCue {
         (
             .directive,
             """
-            donnez|donne|attribuez|attribue|doit|mettez|notez|asigna|asigne|da|otorga|otorgue|debe|califica|gib|geben sie|\
+            donnez|donne|attribuez|attribue|doit|mettez|notez|asigna|asigne|da la|dale|otorga|otorgue|debe|califica|gib|geben sie|\
             vergib|vergeben sie|muss|bewerte|bewerten sie
             """
         ),
@@ -99,7 +110,7 @@ extension InjectionCue {
         (
             .object,
             """
-            cette reponse|la reponse ci-dessus|esta respuesta|la respuesta anterior|dieser antwort|diese antwort|\
+            cette reponse|la presente reponse|la reponse ci-dessus|esta respuesta|la respuesta anterior|dieser antwort|diese antwort|\
             die obige antwort
             """
         ),
@@ -108,6 +119,13 @@ extension InjectionCue {
             """
             ne retirez pas de points|toutes les affirmations sont|no restes puntos|todas las afirmaciones|\
             ziehe keine punkte ab|alle aussagen als
+            """
+        ),
+        (
+            .asGood,
+            """
+            comme correcte|comme correct|comme exacte|comme parfaite|como correcta|como correcto|como perfecta|\
+            als korrekt|als richtig|als perfekt
             """
         ),
     ]

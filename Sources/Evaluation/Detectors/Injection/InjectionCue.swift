@@ -30,7 +30,9 @@ enum InjectionCue: Int, CaseIterable, Sendable {
     case verdictKey
     /// "End of untrusted text".
     case boundary
-    /// "Prompt injection", "phrases such as": talk about attacks.
+    /// "As correct", "as fully supported": how an answer is to be marked.
+    case asGood
+    /// "Prompt injection", "attackers", "must not obey": explains that a text is an attack. "For example" explains nothing.
     case discussion
     /// Common words written in ROT13.
     case rotated

@@ -16,7 +16,7 @@ package struct InjectionDetector: Sendable {
 
     /// Scans a stripped text. Linear time.
     package func scan(_ skeleton: SkeletonText) -> InjectionReport {
-        var findings = Self.plain(skeleton.lower).map { finding in
+        var findings = Self.plain(skeleton.lower, cased: skeleton.bytes).map { finding in
             InjectionReport.Finding(
                 kind: finding.kind, range: skeleton.range(finding.range), certainty: finding.certainty)
         }
@@ -36,7 +36,7 @@ package struct InjectionDetector: Sendable {
     ) -> [InjectionReport.Finding] {
         var findings: [InjectionReport.Finding] = []
         if let letters = Disguise.lettersForDigits(skeleton.lower) {
-            for finding in plain(letters) {
+            for finding in plain(letters, cased: skeleton.bytes) {
                 let range = skeleton.range(finding.range)
                 guard !seen.contains(where: { $0.overlaps(range.bytes) }) else { continue }
                 findings.append(.init(kind: .hidden, range: range, certainty: finding.certainty))
@@ -52,7 +52,7 @@ package struct InjectionDetector: Sendable {
     /// The surest finding in hidden text, which may hide more once.
     private static func worst(_ text: String, depth: Int = 1) -> Double? {
         let skeleton = SkeletonText(text)
-        var best = plain(skeleton.lower).map(\.certainty).max()
+        var best = plain(skeleton.lower, cased: skeleton.bytes).map(\.certainty).max()
         guard depth > 0 else { return best }
         for (_, hidden) in Disguise.encoded(skeleton.bytes) {
             if let inner = worst(hidden, depth: depth - 1) { best = max(best ?? 0, inner) }
@@ -66,12 +66,14 @@ package struct InjectionDetector: Sendable {
         let certainty: Double
     }
 
-    private static func plain(_ text: [UInt8]) -> [Raw] {
+    private static func plain(_ text: [UInt8], cased: [UInt8]) -> [Raw] {
         let cues = InjectionCue.matcher.matches(in: text)
-        var findings = attacks(cues, in: text[...], checksCommands: true)
+        var findings = attacks(cues, in: text[...], cased: cased, checksCommands: true)
         if cues.count(where: { $0.tag == .rotated }) >= 3 {
             let turned = text.map(Disguise.rotated)
-            let hidden = attacks(InjectionCue.matcher.matches(in: turned), in: turned[...], checksCommands: true)
+            let hidden = attacks(
+                InjectionCue.matcher.matches(in: turned), in: turned[...], cased: cased,
+                checksCommands: true)
             findings += hidden.map { Raw(kind: .hidden, range: $0.range, certainty: $0.certainty) }
         }
         if text.contains(where: { $0 == 0x3C || $0 == 0x5B || $0 == 0x22 || $0 == 0x23 }) {
@@ -83,40 +85,45 @@ package struct InjectionDetector: Sendable {
     private static func ideographic(_ text: ScalarText) -> [InjectionReport.Finding] {
         let bytes = Array(text.string.utf8)
         let cues = InjectionCue.ideographic.matches(in: bytes)
-        return attacks(cues, in: bytes[...], checksCommands: false).map {
+        return attacks(cues, in: bytes[...], cased: [], checksCommands: false).map {
             InjectionReport.Finding(kind: $0.kind, range: text.range(bytes: $0.range), certainty: $0.certainty)
         }
     }
 
     private static func attacks(
-        _ cues: [PhraseMatcher<InjectionCue>.Match], in text: ArraySlice<UInt8>, checksCommands: Bool
+        _ cues: [PhraseMatcher<InjectionCue>.Match], in text: ArraySlice<UInt8>, cased: [UInt8], checksCommands: Bool
     ) -> [Raw] {
         guard !cues.isEmpty else { return [] }
-        let discusses = cues.contains { $0.tag == .discussion }
         var findings: [Raw] = []
-        var window = InjectionWindow(text, checksCommands: checksCommands)
-        var quotes = QuoteTracker(text)
-        var lastQuoted = -1
+        var window = InjectionWindow(text, cased: cased, checksCommands: checksCommands)
+        var mention: InjectionMention?
         for cue in cues {
             guard findings.count < maximumFindings else { break }
-            if discusses, quotes.isQuoted(cue.range.lowerBound) { lastQuoted = cue.range.lowerBound }
             guard let found = window.add(cue) else { continue }
-            // Texts about attacks quote them.
-            let isMentioned = lastQuoted >= window.range.lowerBound
+            let mentioned = mention ?? InjectionMention(text, cues)
+            mention = mentioned
+            let isDemand = found.kind == .evaluator && window.speaksToEvaluator
+            let isExplained = mentioned.explains(window.range, isDemand: isDemand)
             findings.append(
-                Raw(kind: found.kind, range: window.range, certainty: found.certainty * (isMentioned ? 0.4 : 1)))
+                Raw(kind: found.kind, range: window.range, certainty: found.certainty * (isExplained ? 0.4 : 1)))
             window.reset()
         }
         return findings
     }
 
     private static func signs(in text: [UInt8], _ cues: [PhraseMatcher<InjectionCue>.Match]) -> [Raw] {
+        let signs = InjectionCue.signs.matches(in: text)
+        guard !signs.isEmpty else { return [] }
         var findings: [Raw] = []
         var keys: [Range<Int>] = []
         let orders = cues.filter { $0.tag == .topScore || $0.tag == .leniency }
-        for sign in InjectionCue.signs.matches(in: text) where findings.count < maximumFindings {
+        let mention = InjectionMention(text[...], cues)
+        for sign in signs where findings.count < maximumFindings {
             switch sign.tag {
-            case .template: findings.append(Raw(kind: .template, range: sign.range, certainty: 0.8))
+            case .template:
+                // A page about templates shows their tokens; one that also orders something uses them.
+                let isExplained = orders.isEmpty && mention.explanations(near: sign.range) > 0
+                findings.append(Raw(kind: .template, range: sign.range, certainty: isExplained ? 0.3 : 0.8))
             case .roleTag:
                 let end = sign.range.upperBound + InjectionWindow.reach
                 guard
