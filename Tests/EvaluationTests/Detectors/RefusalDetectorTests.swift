@@ -122,4 +122,49 @@ struct RefusalDetectorTests {
         #expect(probability("I can't help with that.") == probability("I CAN’T HELP WITH THAT."))
         #expect(probability("Tôi không thể giúp bạn.") == probability("Toi khong the giup ban."))
     }
+
+    @Test("A refusal at the end of a long text is not overlooked")
+    func tail() {
+        let essay = String(repeating: "The history of the question is long and has many sides. ", count: 120)
+        #expect(probability(essay) < RefusalEstimate.compliesBelow)
+        #expect(probability(essay + "I'm sorry, but I can't help with that.") >= RefusalEstimate.compliesBelow)
+        let range = RefusalDetector().estimate(essay + "I'm sorry, but I can't help with that.").evidence
+        #expect(range.map { $0.bytes.lowerBound > essay.utf8.count } ?? false)
+    }
+
+    @Test(
+        "Letters drafted for the user decline on his behalf, not the speaker's",
+        arguments: [
+            """
+            Here is a polite email you could send:
+
+            Subject: Your invitation
+
+            Dear Ms. Lee,
+
+            Thank you for reaching out. Unfortunately, I am unable to accept your offer at this time.
+
+            Best regards,
+            [Your Name]
+            """,
+            """
+            Tiêu đề: Phản hồi lời mời
+
+            Kính gửi anh Minh,
+
+            Rất tiếc tôi không thể hỗ trợ yêu cầu này. Mong anh thông cảm.
+
+            Trân trọng,
+            [Tên của bạn]
+            """,
+        ])
+    func letters(_ reply: String) {
+        #expect(probability(reply) < RefusalEstimate.compliesBelow, "\(probability(reply))")
+    }
+
+    @Test("A refusal with a salutation and a closing stays one")
+    func signed() {
+        let reply = "Dear user,\n\nI'm sorry, but I can't help with that request.\n\nBest regards,\nThe assistant"
+        #expect(probability(reply) >= RefusalEstimate.refusesFrom, "\(probability(reply))")
+    }
 }

@@ -4,6 +4,8 @@ package struct RefusalFeatures: Sendable {
     enum Name: Int, CaseIterable, Sendable {
         /// The speaker refuses in the first sentence, in the first two, later on.
         case refusesFirst, refusesEarly, refusesLate
+        /// The reply ends with an act of refusing that did not come early.
+        case refusesLast
         /// A second act of refusing.
         case refusesAgain
         /// He lacks sight, reach or tools; he lacks information.
@@ -34,6 +36,8 @@ package struct RefusalFeatures: Sendable {
         case premise
         /// Words of somebody else: a letter, a poem, a quotation.
         case quotation
+        /// A letter drafted for the user: two of subject line, salutation, closing and blanks to fill in.
+        case letter
         /// Characters, none to 1,200; shorter than 60 beside an act.
         case length, shortAct
     }
@@ -45,13 +49,20 @@ package struct RefusalFeatures: Sendable {
     /// Whether ``evidence`` counts bytes of the text.
     private(set) var isIdeographic = false
 
-    /// How much of a reply is read, in bytes: refusals come first, and the time stays bounded.
+    /// How much of a reply's beginning is read, in bytes: refusals come first, and the time stays bounded.
     static let maximumLength = 4_000
+    /// How much of the end of a longer reply is read, in bytes.
+    static let tailLength = 1_000
+    /// How near its end a reply that ends with an act of refusing has it, in bytes.
+    private static let lastReach = 240
 
     /// Reads a reply.
     package init(_ skeleton: SkeletonText) {
         let text = skeleton.lower.prefix(Self.maximumLength)
         read(text, RefusalScan(text, RefusalCue.matcher.matches(in: text), isIdeographic: false))
+        if skeleton.lower.count > Self.maximumLength {
+            readTail(skeleton.lower.dropFirst(Self.maximumLength).suffix(Self.tailLength))
+        }
         if skeleton.hasIdeographs, evidence == nil {
             let text = Array(skeleton.text.string.utf8.prefix(Self.maximumLength))[...]
             let matches = RefusalCue.ideographic.matches(in: text)
@@ -61,6 +72,20 @@ package struct RefusalFeatures: Sendable {
         let count = skeleton.lower.count
         self[.length] = Double(min(1_200, count)) / 1_200
         countLines(text)
+        self[.letter] = evidence != nil && RefusalLetter.isDraft(text) ? 1 : 0
+    }
+
+    /// What the end of a long reply adds: acts of refusing.
+    private mutating func readTail(_ text: ArraySlice<UInt8>) {
+        let acts = RefusalScan(text, RefusalCue.matcher.matches(in: text), isIdeographic: false).acts
+        for act in acts where !act.isSense { late(act.range, endingAt: text.endIndex) }
+    }
+
+    /// Counts an act of refusing that does not come early.
+    private mutating func late(_ act: Range<Int>, endingAt end: Int) {
+        self[.refusesLate] = 1
+        if end - act.upperBound <= Self.lastReach { self[.refusesLast] = 1 }
+        if evidence == nil { evidence = act }
     }
 
     subscript(name: Name) -> Double {
@@ -78,7 +103,7 @@ package struct RefusalFeatures: Sendable {
             } else {
                 if self[.refusesEarly] + self[.refusesLate] > 0 { self[.refusesAgain] = 1 }
                 if place < first { self[.refusesFirst] = 1 }
-                if place < early { self[.refusesEarly] = 1 } else { self[.refusesLate] = 1 }
+                if place < early { self[.refusesEarly] = 1 } else { late(act.range, endingAt: text.endIndex) }
             }
             if evidence == nil { evidence = act.range }
         }
@@ -131,12 +156,14 @@ package struct RefusalFeatures: Sendable {
         var index = text.startIndex
         while index < text.endIndex {
             let byte = text[index]
+            if byte == 0x60, text[index...].starts(with: [0x60, 0x60, 0x60]) { self[.hasCode] = 1 }
             if byte == 0x0A {
                 isLineStart = true
             } else if isLineStart, byte != 0x20, byte != 0x2A, byte != 0x23 {
                 isLineStart = false
-                if byte == 0x60, text[index...].starts(with: [0x60, 0x60, 0x60]) { self[.hasCode] = 1 }
-                if byte == 0x2D || byte == WordByte.other || isNumbered(text, at: index) { items += 1 }
+                if (byte == 0x2D || byte == WordByte.other) && isGap(text, index + 1) || isNumbered(text, at: index) {
+                    items += 1
+                }
             }
             index += 1
         }
@@ -147,6 +174,12 @@ package struct RefusalFeatures: Sendable {
         var end = start
         while end < text.endIndex, text[end] &- 0x30 < 10 { end += 1 }
         return end > start && end - start < 3 && end < text.endIndex && (text[end] == 0x2E || text[end] == 0x29)
+            && isGap(text, end + 1)
+    }
+
+    /// Marks of items have a blank behind them; at the end of a line they are signs of a wrapped sentence.
+    private func isGap(_ text: ArraySlice<UInt8>, _ place: Int) -> Bool {
+        place < text.endIndex && (text[place] == 0x20 || text[place] == 0x09 || text[place] == 0x2A)
     }
 
     /// Where the `count`-th sentence ends, at most 320 bytes in.
@@ -157,7 +190,7 @@ package struct RefusalFeatures: Sendable {
             switch text[index] {
             case 0x2E, 0x21, 0x3F:
                 guard index + 1 == text.endIndex || text[index + 1] <= 0x20 else { continue }
-            case 0x0A: guard index > text.startIndex, text[index - 1] != 0x0A else { continue }
+            case 0x0A: guard index > text.startIndex, RefusalScan.isBlankLine(text, at: index) else { continue }
             // 。
             case 0x82:
                 guard index > text.startIndex + 1, text[index - 1] == 0x80, text[index - 2] == 0xE3 else { continue }

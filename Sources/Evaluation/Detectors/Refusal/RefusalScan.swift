@@ -78,7 +78,8 @@ struct RefusalScan {
         let gap = text[start..<end]
         for (place, byte) in zip(gap.indices, gap) {
             switch byte {
-            case 0x3B, 0x21, 0x3F, 0x0A: return false
+            case 0x3B, 0x21, 0x3F: return false
+            case 0x0A: if Self.isBlankLine(text, at: place) { return false }
             case 0x2E: if place + 1 < text.endIndex, text[place + 1] <= 0x20 { return false }
             // 。
             case 0xE3: if place + 2 < text.endIndex, text[place + 1] == 0x80, text[place + 2] == 0x82 { return false }
@@ -86,6 +87,16 @@ struct RefusalScan {
             }
         }
         return !Self.others.contains { Self.hasWord($0, in: gap) }
+    }
+
+    /// Whether the line end at a place is followed by another with nothing but blanks between them; a single one wraps.
+    static func isBlankLine(_ text: ArraySlice<UInt8>, at place: Int) -> Bool {
+        var next = place + 1
+        while next < text.endIndex, next - place < 8, text[next] <= 0x20 {
+            if text[next] == 0x0A { return true }
+            next += 1
+        }
+        return false
     }
 
     private func isSentenceEnd(_ place: Int) -> Bool {
@@ -120,8 +131,10 @@ struct RefusalScan {
             var isCut = false
             while end > text.startIndex, !WordByte.isWord(text[end - 1]) {
                 let byte = text[end - 1]
-                // An apostrophe joins "i'm"; other marks end a clause.
-                if byte != 0x20, byte != 0x27, byte != 0x2A { isCut = true }
+                // An apostrophe joins "i'm"; other marks end a clause, and so does a blank line.
+                if byte > 0x20 ? byte != 0x27 && byte != 0x2A : byte == 0x0A && Self.isBlankLine(text, at: end - 1) {
+                    isCut = true
+                }
                 end -= 1
             }
             if step == 0, isCut || end == text.startIndex { return true }
@@ -148,7 +161,7 @@ struct RefusalScan {
     /// Whether somebody else declines: "she refuses", "they can't help with that".
     private func isOthers(_ range: Range<Int>) -> Bool {
         var end = range.lowerBound
-        while end > text.startIndex, text[end - 1] == 0x20 { end -= 1 }
+        while end > text.startIndex, text[end - 1] <= 0x20 { end -= 1 }
         var start = end
         while start > text.startIndex, end - start < 16, WordByte.isWord(text[start - 1]) { start -= 1 }
         return Self.othersBefore.contains { $0.elementsEqual(text[start..<end]) }
@@ -156,7 +169,7 @@ struct RefusalScan {
 
     private func isHypothetical(before place: Int) -> Bool {
         var end = place
-        while end > text.startIndex, text[end - 1] == 0x20 { end -= 1 }
+        while end > text.startIndex, text[end - 1] <= 0x20 { end -= 1 }
         var start = end
         while start > text.startIndex, end - start < 12, WordByte.isWord(text[start - 1]) { start -= 1 }
         return Self.hypothetical.contains { $0.elementsEqual(text[start..<end]) }
