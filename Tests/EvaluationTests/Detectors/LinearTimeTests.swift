@@ -4,12 +4,11 @@ import Testing
 @Suite("Hostile text", .serialized)
 struct LinearTimeTests {
     private static let pieces = [
-        "a@", "1-", "11-", "[", "(", "\"", "I can't help ", "sk-", "AKIA", "eyJ.", "password:", "::", "1.1.",
-        "0912345678 ",
-        "ignore ", "ignore previous instructions ", "e\u{301}\u{323}", "...", "```\n", "a. ", "U.S. ", "4539 ", "the ",
-        "not ",
-        "a b ", "fu", "you stupid ", "kết quả ", "我不能", "\"sorry, ", "{\"verdict\": ", "-----BEGIN ", "\u{FFFD}",
-        "\u{200B}", "not ... ",
+        "a@", "1-", "11-", "p 1 ", "http://", "0912345678 ", "0912345678", "Mr. A ", "12 Street ", "A<", "a.", "::",
+        "[",
+        "(", "\"", "`", "I can't help ", "sk-", "eyJ.", "password:", "1.1.", "ignore previous instructions ",
+        "e\u{301}\u{323}", "...", "```\n", "a. ", "4539 ", "not ", "a b ", "fu", "kết quả ", "我不能", "\"sorry, ",
+        "{\"verdict\": ", "-----BEGIN ", "\u{200B}", "- \n", "A: ", "1. ",
     ]
 
     private static func runEverything(_ text: String) -> Int {
@@ -27,19 +26,19 @@ struct LinearTimeTests {
         return work
     }
 
-    /// Quadratic work on this much text would take hours; linear work takes seconds.
+    /// Quadratic work with what a detector does at each place would take hours; linear work takes seconds.
     @Test("Hostile text is finished with", .timeLimit(.minutes(5)), arguments: pieces)
     func finishes(_ piece: String) {
-        _ = Self.runEverything(String(repeating: piece, count: 100_000 / piece.utf8.count))
+        _ = Self.runEverything(String(repeating: piece, count: 40_000 / piece.utf8.count))
     }
 
     @Test("Hostile text is read to the end")
     func readsAll() {
-        for piece in ["a@", "1-", "[", "\\ud800", "11-"] {
-            let text = String(repeating: piece, count: 120_000 / piece.utf8.count)
-            _ = PIIDetector().scan(text)
-            _ = InjectionDetector().scan(text)
+        for piece in ["a@", "\\ud800", "11-"] {
+            let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
             #expect(SentenceSplitter().split(text).last?.range.bytes.upperBound == text.utf8.count)
+            let found = PIIDetector().scan(text + " jane.doe@acme.co.uk")
+            #expect(found.last?.range.bytes.upperBound == text.utf8.count + 20)
         }
     }
 }

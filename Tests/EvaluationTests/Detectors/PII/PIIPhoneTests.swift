@@ -30,6 +30,19 @@ struct PIIPhoneTests {
         #expect(result.falseFindings <= 15)
     }
 
+    @Test(
+        "Short national numbers need a word, other groupings a plus sign",
+        arguments: [
+            ("Ring meg på tlf 41 23 45 67.", "41 23 45 67"), ("Tlf. 41234567", "41234567"),
+            ("mobil: 20 12 34 56", "20 12 34 56"), ("Call +30 210 123 4567.", "+30 210 123 4567"),
+            ("+36 30 123 4567 is his", "+36 30 123 4567"), ("+47 412 34 567", "+47 412 34 567"),
+            ("Call 2125550123 now", "2125550123"),
+        ])
+    func groupings(_ text: String, _ number: String) {
+        #expect(PII.values(.phone, in: text) == [number], "\(PIIDetector().scan(text))")
+        #expect(PII.values(.phone, in: "The codes are 41 23 45 67, 20123456 and 2125550123.").isEmpty)
+    }
+
     @Test("Other numbers in sentences are left alone")
     func precision() {
         let patterns = [

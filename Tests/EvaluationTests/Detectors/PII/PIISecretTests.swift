@@ -16,6 +16,14 @@ struct PIISecretTests {
             ("hf_", 34, base),
             ("pypi-AgEIcHlwaS5vcmc", 80, base), ("shpat_", 32, "0123456789abcdef"), ("dop_v1_", 64, "0123456789abcdef"),
             ("SK", 32, "0123456789abcdef"), ("AC", 32, "0123456789abcdef"), ("GOCSPX-", 28, base), ("glrt-", 20, base),
+            ("xoxp-", 60, base), ("xapp-", 60, base), ("ya29.", 60, base), ("whsec_", 32, base), ("sk-ant-", 60, base),
+            ("gsk_", 52, base), ("r8_", 37, base), ("SG.", 66, base), ("key-", 32, "0123456789abcdef"),
+            ("shpss_", 32, "0123456789abcdef"), ("sq0atp-", 22, base), ("EAAA", 60, base),
+            ("dapi", 32, "0123456789abcdef"),
+            ("lin_api_", 40, base), ("figd_", 40, base), ("hvs.", 90, base), ("PMAK-", 59, base),
+            ("NRAK-", 27, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), ("rubygems_", 48, "0123456789abcdef"),
+            ("dckr_pat_", 27, base), ("glsa_", 41, base), ("sntrys_", 90, base), ("ATATT3", 186, base),
+            ("xai-", 80, base), ("pplx-", 48, base), ("nfp_", 40, base), ("pat-na1-", 36, base), ("CFPAT-", 43, base),
         ]
     }()
 
@@ -54,6 +62,18 @@ struct PIISecretTests {
         ])
     func named(_ text: String, _ type: PIIType, _ value: String) {
         #expect(PII.values(type, in: text) == [value], "\(PIIDetector().scan(text))")
+    }
+
+    @Test("Addresses that let anyone post are secrets; their documentation is not")
+    func webhooks() {
+        let slack = "hooks.slack.com/services/" + "T01ABCDEF/B02GHIJKL/" + "a1B2c3D4e5F6g7H8i9J0k1L2"
+        let discord =
+            "discord.com/api/webhooks/" + "112233445566778899/" + "Qw3rTy_uIoPaSdFgHjKlZxCvBnM1234567890"
+        for address in [slack, discord] {
+            let found = PII.values(.secret, in: "post to https://\(address) now")
+            #expect(found.count == 1 && found[0].hasSuffix(address), "\(found)")
+        }
+        #expect(PII.values(.secret, in: "see https://hooks.slack.com/services/ and discord.com/api/webhooks/").isEmpty)
     }
 
     @Test(

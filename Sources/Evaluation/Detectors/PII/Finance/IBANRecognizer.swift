@@ -39,8 +39,9 @@ enum IBANRecognizer {
     private static let lengths: [Int: Int] = {
         let list =
             """
-            ad24 ae23 al28 at20 az28 ba20 be16 bg22 bh22 br29 by28
-            ch21 cr22 cy28 cz24 de22 dk18 do28 ee20 eg29 es24 fi18
+            ad24 ae23 al28 at20 az28 ba20 be16 bg22 bh22 bi27 br29 by28
+            ch21 cr22 cy28 cz24 de22 dj27 dk18 do28 ee20 eg29 es24 fi18
+            fk18 hn28 mn20 ni28 om23 ru33 sd18 so23 ye30
             fo18 fr27 gb22 ge22 gi23 gl18 gr27 gt28 hr21 hu28 ie22
             il23 iq23 is26 it27 jo30 kw30 kz20 lb28 lc32 li21 lt20
             lu20 lv21 ly25 mc27 md24 me22 mk19 mr27 mt31 mu30 nl18

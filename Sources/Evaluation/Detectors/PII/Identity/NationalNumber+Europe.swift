@@ -167,9 +167,11 @@ extension NationalNumber {
         return check == digits.digit(10) ? .plain : nil
     }
 
-    /// Rodné číslo: day of birth (50 more for women), a multiple of eleven.
+    /// Rodné číslo: day of birth (50 more for women), a multiple of eleven; until 1985 a rest of 10 was written as 0.
     @Sendable static func czech(_ digits: DigitWindow) -> Fit? {
-        guard digits.groupCount == 1 || digits.isGrouped(6, 4), digits.value % 11 == 0 else { return nil }
+        guard digits.groupCount == 1 || digits.isGrouped(6, 4) else { return nil }
+        let isOld = 54...85 ~= digits.number(0, 2) && digits.value / 10 % 11 == 10 && digits.digit(9) == 0
+        guard digits.value % 11 == 0 || isOld else { return nil }
         let month = digits.number(2, 2) % 50
         let isDay = [1_900, 2_000].contains {
             Checksum.isDay(

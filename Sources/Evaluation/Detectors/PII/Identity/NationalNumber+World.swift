@@ -37,9 +37,9 @@ extension NationalNumber {
         return digits.isGrouped(2, 3, 3, 4, 2) ? .strong : digits.groupCount == 1 ? .weak : nil
     }
 
-    /// Social insurance number: Luhn; 0 and 8 are not given to people.
+    /// Social insurance number: Luhn; 0 is given by the tax agency, 8 to businesses only.
     @Sendable static func sin(_ digits: DigitWindow) -> Fit? {
-        guard digits.groupCount == 1 || digits.isGrouped(3, 3, 3), digits.digit(0) != 0, digits.digit(0) != 8 else {
+        guard digits.groupCount == 1 || digits.isGrouped(3, 3, 3), digits.digit(0) != 8, digits.value != 0 else {
             return nil
         }
         return Checksum.luhn(digits.value) ? .weak : nil
@@ -114,9 +114,10 @@ extension NationalNumber {
 
     /// CUIT and CUIL: a kind, a number, weights modulo 11.
     @Sendable static func cuit(_ digits: DigitWindow) -> Fit? {
-        guard [20, 23, 24, 27, 30, 33, 34].contains(digits.number(0, 2)) else { return nil }
+        guard [20, 23, 24, 27, 30, 33, 34, 50, 51, 55].contains(digits.number(0, 2)) else { return nil }
         let rest = digits.weighted([5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11
-        guard (11 - rest) % 11 == digits.digit(10), rest != 1 else { return nil }
+        // A rest of 1 would need the digit 10, in whose place 9 is written.
+        guard (rest == 1 ? 9 : (11 - rest) % 11) == digits.digit(10) else { return nil }
         return digits.isGrouped(2, 8, 1) ? .strong : digits.groupCount == 1 ? .weak : nil
     }
 

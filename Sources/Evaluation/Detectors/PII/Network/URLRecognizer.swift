@@ -2,13 +2,15 @@
 enum URLRecognizer {
     /// Looks around the colon after a scheme.
     static func recognize(at colon: Int, in scan: PIIScan) -> PIICandidate? {
-        guard scan.byte(colon + 2) == 0x2F else { return nil }
+        guard scan.byte(colon + 2) == 0x2F, colon >= scan.urlEnd else { return nil }
         var start = colon
         while start > 0, colon - start < 6, PIIScan.isLetter(scan.byte(start - 1)) { start -= 1 }
         guard !PIIScan.isGlue(scan.byte(start - 1)), isScheme(scan, start..<colon) else { return nil }
         let host = colon + 3
         guard PIIScan.isWord(scan.byte(host)) || scan.byte(host) == 0x5B else { return nil }
         let end = end(of: host, in: scan)
+        // An address inside another is part of it.
+        scan.urlEnd = end
         guard end - host >= 3 else { return nil }
         let hostEnd = scan.end(from: host, limit: 253) { PIIScan.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E }
         return PIICandidate(
@@ -21,8 +23,10 @@ enum URLRecognizer {
         var opened = 0
         var end = scan.end(from: start, limit: 1_024) { byte in
             if byte == 0x28 { opened += 1 }
-            return byte > 0x20 && byte < 0x7F
-                && ![0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D].contains(byte)
+            switch byte {
+            case 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D: return false
+            default: return byte > 0x20 && byte < 0x7F
+            }
         }
         while end > start {
             switch scan.byte(end - 1) {

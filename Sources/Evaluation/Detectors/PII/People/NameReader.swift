@@ -31,7 +31,7 @@ struct NameReader {
             let length = word - place
             let isInitial = length == 1 && scan.byte(word) == 0x2E
             guard isInitial || length >= 2 else { break }
-            if Self.isStop(scan.skeleton.lowercased(place..<word)) { break }
+            if Self.stops.contains(scan.word(place..<word)) { break }
             if !isInitial { words += 1 }
             end = isInitial ? word + 1 : word
             count += 1
@@ -57,17 +57,15 @@ struct NameReader {
         return end > start ? end : nil
     }
 
-    private func isParticle(_ range: Range<Int>) -> Bool { Self.particles.contains(scan.skeleton.lowercased(range)) }
+    private func isParticle(_ range: Range<Int>) -> Bool { Self.particles.contains(scan.word(range)) }
 
-    private static let particles: Set<String> = [
+    private static let particles: WordSet = [
         "van", "von", "de", "der", "den", "la", "le", "bin", "al", "da", "dos", "do", "del", "di", "el", "ter", "ten",
         "und",
     ]
 
     /// Capitalised words that end a name or are none.
-    private static func isStop(_ word: String) -> Bool { stops.contains(word) }
-
-    private static let stops: Set<String> = [
+    private static let stops: WordSet = [
         "i", "the", "my", "your", "our", "we", "he", "she", "it", "they", "and", "or", "but", "please", "thanks",
         "thank", "email",
         "phone", "tel", "address", "mr", "mrs", "ms", "dr", "from", "to", "on", "in", "at", "is", "was", "will", "has",

@@ -4,7 +4,7 @@ enum NameRecognizer {
 
     /// After "Mr.", "Dr.", "ông", "chị", "Dear".
     static func afterTitle(_ title: Range<Int>, in scan: PIIScan) -> PIICandidate? {
-        let word = scan.skeleton.lowercased(title)
+        let word = scan.word(title)
         let isVietnamese = vietnameseTitles.contains(word)
         let isCapital = scan.isCapital(title.lowerBound)
         guard isVietnamese || isCapital && !isShouted(title, scan), !PIIScan.isGlue(scan.byte(title.lowerBound - 1))
@@ -14,16 +14,16 @@ enum NameRecognizer {
         var start = title.upperBound
         if scan.byte(start) == 0x2E { start += 1 }
         guard scan.byte(start) == 0x20, let name = NameReader(scan).name(at: start + 1) else { return nil }
-        let first = scan.skeleton.lowercased(name.range).split(separator: " ").first.map(String.init) ?? ""
+        let first = scan.word(name.range.prefix { scan.byte($0) != 0x20 })
         guard !characters.contains(first) else { return nil }
-        if word == "dear" {
+        if dear.contains(word) {
             guard
                 scan.byte(name.range.upperBound) == 0x2C || scan.byte(name.range.upperBound) == 0x3A
                     || scan.byte(name.range.upperBound) == 0x0A
             else { return nil }
         }
         // "Anh Quốc" is a country, "Bà Rịa" a town: behind a capital only full names count.
-        if isVietnamese, isCapital || word == "em" || word == "ban" { guard name.words >= 2 else { return nil } }
+        if isVietnamese, isCapital || soloTitles.contains(word) { guard name.words >= 2 else { return nil } }
         if isVietnamese, !surnames.contains(first), name.words > 2 { return nil }
         return candidate(name)
     }
@@ -112,7 +112,7 @@ enum NameRecognizer {
         range.count >= 2 && scan.bytes[range].allSatisfy { !PIIScan.isLetter($0) || PIIScan.isUpper($0) }
     }
 
-    private static let vietnameseTitles: Set<String> = [
+    private static let vietnameseTitles: WordSet = [
         "ong", "ba", "anh", "chi", "co", "chu", "bac", "em", "ban", "thay", "bac si", "giao su", "tien si", "luat su",
     ]
     private static let honours: Set<String> = ["la", "mr", "ms", "mrs", "dr", "ten", "hang", "nhan", "si", "su"]
@@ -121,12 +121,12 @@ enum NameRecognizer {
         "giai",
         "rue", "street",
     ]
-    private static let surnames: Set<String> = fullNameSurnames.union([
+    private static let surnames: WordSet = fullNameSurnames.union([
         "le", "hoang", "vu", "vo", "do", "ho", "duong", "ly", "luong", "dao", "lam", "phung", "to", "ta", "mai", "cao",
         "ha",
         "vuong", "chu", "chau", "quach", "thai", "luu", "tang", "tong", "kieu",
     ])
-    private static let fullNameSurnames: Set<String> = [
+    private static let fullNameSurnames: WordSet = [
         "nguyen", "tran", "pham", "dang", "bui", "huynh", "phan", "ngo", "dinh", "doan", "trinh", "truong",
     ]
     private static let labels: Set<String> = [
@@ -136,7 +136,10 @@ enum NameRecognizer {
         "recipient", "attn", "attention", "signed by", "signed", "nombre", "nom", "vorname", "nachname",
     ]
     /// Brands, figures and offices that follow a title, and addressees that are nobody.
-    private static let characters: Set<String> = [
+    private static let dear: WordSet = ["dear"]
+    /// Titles that are common words: only full names count behind them.
+    private static let soloTitles: WordSet = ["em", "ban"]
+    private static let characters: WordSet = [
         "pepper", "robot", "bean", "doubtfire", "strange", "clean", "martens", "marten", "who", "potato", "president",
         "chairman",
         "speaker", "ambassador", "evil", "no", "right", "universe", "world", "america", "saigon", "big", "fantastic",

@@ -8,7 +8,7 @@ enum StreetRecognizer {
         var end = word.upperBound
         if scan.byte(end) == 0x2E, scan.byte(end + 1) == 0x2C || scan.byte(end + 1) == 0x20 { end += 1 }
         let tail = AddressTail(scan).end(from: end)
-        let isStrong = strong.contains(scan.skeleton.lowercased(word))
+        let isStrong = strong.contains(scan.word(word))
         let hinted = scan.hints(near: start..<word.upperBound).contains(.address)
         guard isStrong || tail.isSure || hinted else { return nil }
         end = tail.end > end ? tail.end : word.upperBound
@@ -98,7 +98,7 @@ enum StreetRecognizer {
 
     private static func isOrdinal(_ range: Range<Int>, _ scan: PIIScan) -> Bool {
         guard range.count >= 3, PIIScan.isDigit(scan.byte(range.lowerBound)) else { return false }
-        return ["st", "nd", "rd", "th"].contains(scan.skeleton.lowercased(range.upperBound - 2..<range.upperBound))
+        return ordinals.contains(scan.word(range.upperBound - 2..<range.upperBound))
     }
 
     private static func isNamePart(_ byte: UInt8) -> Bool {
@@ -116,9 +116,7 @@ enum StreetRecognizer {
             guard last > place else { break }
             if scan.isCapital(place) || scan.byte(place + 1) == 0x27 {
                 end = last
-            } else if ![
-                "de", "la", "le", "les", "du", "des", "del", "della", "dei", "los", "las", "l", "d", "da", "do",
-            ].contains(scan.skeleton.lowercased(place..<last)) {
+            } else if !smallWords.contains(scan.word(place..<last)) {
                 break
             }
             guard scan.byte(last) == 0x20 else { break }
@@ -127,8 +125,12 @@ enum StreetRecognizer {
         return end
     }
 
+    private static let ordinals: WordSet = ["st", "nd", "rd", "th"]
+    private static let smallWords: WordSet = [
+        "de", "la", "le", "les", "du", "des", "del", "della", "dei", "los", "las", "l", "d", "da", "do",
+    ]
     /// Words that mean a street and little else.
-    private static let strong: Set<String> = [
+    private static let strong: WordSet = [
         "street", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "terrace", "parkway",
         "pkwy",
         "crescent", "st", "highway", "hwy", "ln", "mews", "turnpike",

@@ -4,7 +4,7 @@ extension ContextHint {
         (
             .phone,
             """
-            phone|phones|telephone|telephones|phone number|telephone number|tel|tele|telefon|telefono|telefone
+            tlf|tlf nr|telefonnr|mobil|mobilnr|phone|phones|telephone|telephones|phone number|telephone number|tel|tele|telefon|telefono|telefone
             telefoon|call|call me|called|calling|calls|mobile|cell|cellphone|cell phone|cellular|fax|hotline|helpline
             whatsapp|viber|zalo|signal|sms|imessage|telegram|text|text me|dial|dialed|dialled|ring|reach|reached
             contact|contact number|contact no|landline|switchboard|pager|voicemail|callback|extension|my number
@@ -46,7 +46,7 @@ extension ContextHint {
             national id|national identification|national identity|identity card|identity number|identity no|id number
             id no|id card|identification number|identification no|personal number|personal id|personal identification
             citizen number|resident number|resident id|residence|national insurance|national number|social insurance
-            insurance number|health number|birth number|government id
+            insurance number|health number|birth number|government id|pps|ppsn|pps number|pps no
             """
         ),
         (

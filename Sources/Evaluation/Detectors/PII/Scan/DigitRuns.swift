@@ -16,6 +16,8 @@ struct DigitRuns {
     static let minimumDigits = 7
     static let maximumDigits = 19
     static let maximumGroups = 8
+    /// Groups that are read of a run in which none has more than two digits.
+    static let maximumPairs = 64
 
     /// Walks from an offset on.
     init(bytes: [UInt8], from start: Int) {
@@ -80,6 +82,11 @@ struct DigitRuns {
             isCut = true
         }
         if isGlued, !run.isEmpty { run.removeFirst() }
+        // Pairs without end are a table or a trap; only the first could be numbers.
+        if run.count > Self.maximumPairs, run.allSatisfy({ $0.count <= 2 }) {
+            isCut = true
+            run.removeLast(run.count - Self.maximumPairs)
+        }
         return true
     }
 

@@ -12,6 +12,8 @@ struct DigitWindow {
     private(set) var range: Range<Int>
     /// Whether no digits of the same run come before or after.
     var isWholeRun = false
+    /// Four bits per digit, the last one lowest.
+    private var nibbles: UInt128 = 0
     /// One byte per group: its length.
     private var lengths: UInt64 = 0
     /// One byte per gap: the first byte of the separator.
@@ -23,7 +25,11 @@ struct DigitWindow {
     mutating func append(_ group: Range<Int>, separator: UInt8, in bytes: [UInt8]) {
         if groupCount > 0 { separators |= UInt64(separator) << UInt64(8 * (groupCount - 1)) }
         lengths |= UInt64(group.count) << UInt64(8 * groupCount)
-        for place in group { value = value &* 10 &+ UInt64(bytes[place] &- 0x30) }
+        for place in group {
+            let digit = bytes[place] &- 0x30
+            value = value &* 10 &+ UInt64(digit)
+            nibbles = nibbles << 4 | UInt128(digit)
+        }
         count += group.count
         groupCount += 1
         range = range.lowerBound..<group.upperBound
@@ -49,11 +55,13 @@ struct DigitWindow {
     /// The number that `length` digits from `start` spell.
     func number(_ start: Int, _ length: Int) -> Int {
         guard start >= 0, length >= 0, start + length <= count else { return -1 }
-        return Int(value / Self.powers[count - start - length] % Self.powers[length])
+        var number = 0
+        for place in start..<start + length { number = number * 10 + digit(place) }
+        return number
     }
 
     /// One digit.
-    func digit(_ place: Int) -> Int { Int(value / Self.powers[count - 1 - place] % 10) }
+    func digit(_ place: Int) -> Int { Int(truncatingIfNeeded: nibbles >> UInt128(4 * (count - 1 - place))) & 0xF }
 
     /// The sum of digits times weights, from the first digit on.
     func weighted(_ weights: [Int]) -> Int {
@@ -70,6 +78,4 @@ struct DigitWindow {
 
     /// Whether every digit is the same.
     var isRepeated: Bool { (1..<max(1, count)).allSatisfy { number($0, 1) == number(0, 1) } }
-
-    private static let powers: [UInt64] = (0..<20).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 }

@@ -5,56 +5,64 @@ extension PIIScan {
 
     /// All that words of the same sentence say, up to 60 bytes before a range and 25 after it.
     func hints(near range: Range<Int>) -> ContextHint {
-        var found = hints(before: range.lowerBound)
-        var place = firstCue(endingAfter: range.upperBound)
-        let end = contextEnd(after: range.upperBound)
-        while place < cues.count, cues[place].range.lowerBound < end {
-            if cues[place].range.lowerBound >= range.upperBound { found.formUnion(cues[place].tag.hint) }
-            place += 1
-        }
-        return found
+        hints(before: range.lowerBound).union(hints(after: range.upperBound, onlyFirst: false))
     }
 
     /// All that words of the same sentence say before an offset.
-    func hints(before offset: Int) -> ContextHint {
-        var found = nativeHints(before: offset)
-        let start = context(before: offset)
-        var place = firstCue(endingAfter: offset) - 1
-        while place >= 0, cues[place].range.lowerBound >= start {
-            found.formUnion(cues[place].tag.hint)
-            place -= 1
-        }
-        return found
-    }
+    func hints(before offset: Int) -> ContextHint { said(before: offset).all }
 
     /// What the nearest word says that says anything: the last one before a range, else the first one after it.
     func closestHint(to range: Range<Int>) -> ContextHint {
-        let native = nativeHints(before: range.lowerBound)
-        if !native.isEmpty { return native }
-        let start = context(before: range.lowerBound)
-        var place = firstCue(endingAfter: range.lowerBound) - 1
+        let closest = said(before: range.lowerBound).closest
+        return closest.isEmpty ? hints(after: range.upperBound, onlyFirst: true) : closest
+    }
+
+    /// What the words before an offset say. Kept for the next question: the windows of one number share it.
+    private func said(before offset: Int) -> (all: ContextHint, closest: ContextHint) {
+        if saidOf == offset { return saidBefore }
+        var all: ContextHint = []
         var closest: ContextHint = []
-        var closestStart = -1
-        while place >= 0, cues[place].range.lowerBound >= start {
-            let cue = cues[place]
-            if !cue.tag.hint.isEmpty {
-                // Words that overlap ("phone number", "phone") speak together.
-                if closestStart >= 0, cue.range.upperBound <= closestStart { break }
-                closest.formUnion(cue.tag.hint)
-                closestStart = closestStart < 0 ? cue.range.lowerBound : min(closestStart, cue.range.lowerBound)
+        var place = firstCue(endingAfter: offset) - 1
+        if place >= 0, cues[place].range.upperBound > offset - Self.reachBefore {
+            let start = contextStart(before: offset)
+            var closestStart = -1
+            var isDone = false
+            while place >= 0, cues[place].range.lowerBound >= start {
+                let cue = cues[place]
+                all.formUnion(cue.tag.hint)
+                if !isDone, !cue.tag.hint.isEmpty {
+                    // Words that overlap ("phone number", "phone") speak together.
+                    if closestStart >= 0, cue.range.upperBound <= closestStart {
+                        isDone = true
+                    } else {
+                        closest.formUnion(cue.tag.hint)
+                        closestStart = closestStart < 0 ? cue.range.lowerBound : min(closestStart, cue.range.lowerBound)
+                    }
+                }
+                place -= 1
             }
-            place -= 1
         }
-        if !closest.isEmpty { return closest }
-        place = firstCue(endingAfter: range.upperBound)
-        let end = contextEnd(after: range.upperBound)
+        let native = nativeHints(before: offset)
+        saidOf = offset
+        saidBefore = (all.union(native), native.isEmpty ? closest : native)
+        return saidBefore
+    }
+
+    /// What the words after an offset say: all of them, or the first that says anything.
+    private func hints(after offset: Int, onlyFirst: Bool) -> ContextHint {
+        var place = firstCue(endingAfter: offset)
+        guard place < cues.count, cues[place].range.lowerBound < offset + Self.reachAfter else { return [] }
+        let end = contextEnd(after: offset)
+        var found: ContextHint = []
         while place < cues.count, cues[place].range.lowerBound < end {
-            if !cues[place].tag.hint.isEmpty, cues[place].range.lowerBound >= range.upperBound {
-                return cues[place].tag.hint
+            let cue = cues[place]
+            if cue.range.lowerBound >= offset, !cue.tag.hint.isEmpty {
+                if onlyFirst { return cue.tag.hint }
+                found.formUnion(cue.tag.hint)
             }
             place += 1
         }
-        return []
+        return found
     }
 
     /// The place of the first cue that ends after an offset, found by halving.
@@ -68,13 +76,10 @@ extension PIIScan {
         return low
     }
 
-    private func context(before offset: Int) -> Int {
-        if contextOf == offset { return contextStart }
+    private func contextStart(before offset: Int) -> Int {
         var index = offset
         let limit = max(0, offset - Self.reachBefore)
         while index > limit, !isBorder(index - 1) { index -= 1 }
-        contextOf = offset
-        contextStart = index
         return index
     }
 
@@ -88,11 +93,7 @@ extension PIIScan {
     /// Whether a sentence or line ends at an offset: what comes before it says nothing about what comes after.
     func isBorder(_ index: Int) -> Bool {
         switch bytes[index] {
-        case 0x0A:
-            // "Phone:\n…" goes on.
-            var last = index - 1
-            while last >= 0, index - last < 4, bytes[last] == 0x20 || bytes[last] == 0x0D { last -= 1 }
-            return byte(last) != 0x3A
+        case 0x0A: return isLineBorder(index)
         case 0x21, 0x3F, 0x3B: return byte(index + 1) <= 0x20
         case 0x2E:
             guard byte(index + 1) <= 0x20 else { return false }
@@ -100,6 +101,24 @@ extension PIIScan {
             var start = index
             while start > 0, index - start < 5, PIIScan.isLetter(bytes[start - 1]) { start -= 1 }
             return index - start >= 5 || index == start || isCapital(index + 2)
+        default: return false
+        }
+    }
+
+    /// A blank line ends a context, and so does a line that ends with a value; any other line end only wraps the text.
+    private func isLineBorder(_ index: Int) -> Bool {
+        var last = index - 1
+        while last >= 0, index - last < 4, bytes[last] == 0x20 || bytes[last] == 0x0D { last -= 1 }
+        let before = byte(last)
+        // "Phone:\n…" goes on.
+        if before == 0x3A { return false }
+        if before == 0x0A || PIIScan.isDigit(before) || last < 0 { return true }
+        var next = index + 1
+        while next < bytes.count, next - index < 4, bytes[next] == 0x20 || bytes[next] == 0x0D { next += 1 }
+        // The next line is blank or an item of a list.
+        switch byte(next) {
+        case 0x0A, 0x2A, 0x7C: return true
+        case 0x2D: return byte(next + 1) == 0x20
         default: return false
         }
     }

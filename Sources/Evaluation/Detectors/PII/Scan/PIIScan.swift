@@ -7,9 +7,15 @@ final class PIIScan {
     let lower: [UInt8]
     /// Phrases that mean something, in order of their ends.
     let cues: [PhraseMatcher<Cue>.Match]
-    /// Where the context of the last question begins and ends: the windows of one number share it.
-    var contextOf = -1
-    var contextStart = 0
+    /// The offset before which words were last asked for, and what they said.
+    var saidOf = -1
+    var saidBefore: (all: ContextHint, closest: ContextHint) = ([], [])
+    /// Where the last web address ends, and the last run of characters of a machine-readable line: nothing in them
+    /// begins another.
+    var urlEnd = 0
+    var travelEnd = 0
+    /// The last word for a Vietnamese place that had no house number before it.
+    var placeWithoutNumber = -1
 
     init(_ skeleton: SkeletonText) {
         self.skeleton = skeleton
@@ -50,6 +56,9 @@ final class PIIScan {
         while index < bound, test(bytes[index]) { index += 1 }
         return index
     }
+
+    /// The lower-case word of a range as a key of a ``WordSet``.
+    func word(_ range: Range<Int>) -> UInt128 { WordSet.key(lower[range.clamped(to: 0..<lower.count)]) }
 
     static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
     static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }

@@ -14,6 +14,10 @@ enum PasswordRecognizer {
         ("accesskey", true, false), ("sharedaccesskey", true, false), ("token", true, true), ("bearer", true, true),
         ("auth", true, true), ("authorization", true, true), ("credential", true, true), ("_key", true, true),
     ]
+    /// The names by their last byte.
+    private static let byLast: [[(name: StaticString, isKey: Bool, isWeak: Bool)]] = (0...255).map { last in
+        names.filter { $0.name.description.utf8.last == UInt8(last) }
+    }
     private static let placeholders: Set<String> = [
         "password", "passwd", "your_password", "yourpassword", "changeme", "none", "null", "true", "false", "required",
         "string", "undefined", "todo", "secret", "your-api-key", "your_api_key", "redacted", "hidden",
@@ -38,7 +42,8 @@ enum PasswordRecognizer {
     }
 
     private static func name(endingAt end: Int, in scan: PIIScan) -> (isKey: Bool, isWeak: Bool)? {
-        for (name, isKey, isWeak) in names where scan.has(name, at: end - name.utf8CodeUnitCount) {
+        for (name, isKey, isWeak) in byLast[Int(scan.lowerByte(end - 1))]
+        where scan.has(name, at: end - name.utf8CodeUnitCount) {
             let before = scan.byte(end - name.utf8CodeUnitCount - 1)
             // "dbPassword", "DB_PASSWORD"; but "compass" ends in no password.
             if !PIIScan.isWord(before) || name.utf8CodeUnitCount >= 6 { return (isKey, isWeak) }

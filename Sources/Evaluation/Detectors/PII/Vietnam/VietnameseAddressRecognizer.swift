@@ -10,8 +10,10 @@ enum VietnameseAddressRecognizer {
         var markers = 1
         var index = place.lowerBound
         for _ in 0..<reach {
+            // Before the last place that had no house number there is none for this one either.
+            if numbered == nil, index <= scan.placeWithoutNumber { break }
             guard let word = wordBefore(index, scan) else { break }
-            let text = scan.skeleton.lowercased(word)
+            let text = scan.word(word)
             if isNumber(word, scan) {
                 numbered = word.lowerBound
                 start = word.lowerBound
@@ -20,20 +22,23 @@ enum VietnameseAddressRecognizer {
             } else if Self.markers.contains(text) {
                 markers += 1
                 // "quận 7": the number is the district's.
-                if isNumberedPart(text), let number = numbered, number - word.upperBound <= 2 { numbered = nil }
+                if numberedParts.contains(text), let number = numbered, number - word.upperBound <= 2 { numbered = nil }
             } else if !scan.isCapital(word.lowerBound) {
                 break
             }
             index = word.lowerBound
         }
         // The house number leads; "quận 7, TP.HCM" is a part of town.
-        guard let numbered else { return nil }
+        guard let numbered else {
+            scan.placeWithoutNumber = place.lowerBound
+            return nil
+        }
         start = numbered
         var end = place.upperBound
         index = place.upperBound
         for _ in 0..<reach {
             guard let word = wordAfter(index, scan) else { break }
-            let text = scan.skeleton.lowercased(word)
+            let text = scan.word(word)
             if Self.markers.contains(text) {
                 markers += 1
             } else if !isNumber(word, scan), !scan.isCapital(word.lowerBound) {
@@ -86,12 +91,11 @@ enum VietnameseAddressRecognizer {
         return scan.bytes[word].allSatisfy { PIIScan.isAlphanumeric($0) || $0 == 0x2F || $0 == 0x2D }
     }
 
-    private static func isNumberedPart(_ word: String) -> Bool {
-        ["quan", "phuong", "q", "p", "ward", "district", "huyen", "to", "khu", "ap", "thon"].contains(word)
-    }
-
-    private static let openings: Set<String> = ["so", "nha", "so nha", "can", "ho"]
-    private static let markers: Set<String> = [
+    private static let numberedParts: WordSet = [
+        "quan", "phuong", "q", "p", "ward", "district", "huyen", "to", "khu", "ap", "thon",
+    ]
+    private static let openings: WordSet = ["so", "nha", "so nha", "can", "ho"]
+    private static let markers: WordSet = [
         "phuong", "quan", "huyen", "xa", "tp", "tphcm", "hcm", "tinh", "ngo", "ngach", "hem", "duong", "pho", "khu",
         "to", "ap",
         "thon", "kiet", "p", "q", "thi", "tran", "thanh", "ward", "district", "noi", "minh",

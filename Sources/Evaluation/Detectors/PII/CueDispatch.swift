@@ -1,9 +1,14 @@
 /// Offers phrases that begin something to the recognisers they wake.
 enum CueDispatch {
     static func walk(_ scan: PIIScan, into candidates: inout [PIICandidate]) {
+        // Words inside a Vietnamese address just found lead to the same address.
+        var addressEnd = 0
         for cue in scan.cues {
             guard let start = cue.tag.starts else { continue }
-            recognize(start, cue.range, in: scan).map { candidates.append($0) }
+            if start == .vietnamesePlace, cue.range.lowerBound < addressEnd { continue }
+            guard let found = recognize(start, cue.range, in: scan) else { continue }
+            if start == .vietnamesePlace { addressEnd = found.range.upperBound }
+            candidates.append(found)
         }
     }
 
