@@ -9,8 +9,13 @@ package struct JudgedDocument: Sendable {
 
     /// - Parameter addressedToEvaluator: scalar ranges of text that tries to steer its evaluator.
     package init(_ text: String, addressedToEvaluator ranges: [Range<Int>] = []) {
-        self.text = text
-        let tokens = TokenizedText(text)
+        self.init(ScalarText(text), addressedToEvaluator: ranges)
+    }
+
+    /// - Parameter addressedToEvaluator: scalar ranges of text that tries to steer its evaluator.
+    package init(_ decoded: ScalarText, addressedToEvaluator ranges: [Range<Int>] = []) {
+        text = decoded.string
+        let tokens = TokenizedText(decoded)
         let sentences = SentenceSplitter().split(tokens.original)
         self.tokens = tokens
         self.sentences = sentences

@@ -24,10 +24,11 @@ package struct EvaluationCase: Sendable {
         self.testCase = testCase
         run = AgentRun(testCase)
         let output = testCase.actualOutput ?? ""
-        let skeleton = SkeletonText(output)
+        let decoded = ScalarText(output)
+        let skeleton = SkeletonText(decoded)
         let injection = InjectionDetector().scan(skeleton)
         document = JudgedDocument(
-            output, addressedToEvaluator: injection.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars))
+            decoded, addressedToEvaluator: injection.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars))
         broken = BrokenOutputDetector().scan(
             document.tokens, input: testCase.input.map { TokenizedText($0) })
         personalData = PIIDetector().scan(skeleton)
@@ -46,6 +47,9 @@ package struct EvaluationCase: Sendable {
 
     /// Nothing a metric could read.
     package var hasNoText: Bool { broken == .empty || broken == .punctuationOnly }
+
+    /// Whether the answer seems to break off; a hint that lowers no score.
+    package var isTruncated: Bool { BrokenOutputDetector().isTruncated(document.tokens) }
 
     /// The names of required parts that the test case lacks.
     package func missing(_ fields: [TestCaseField]) -> [String] {

@@ -30,6 +30,7 @@ package struct AnswerRelevancyMetric: Metric {
         } else if findings.responds == .clarification {
             reading.extra.append("kind", "clarification")
         }
+        if subject.isTruncated { reading.extra.append("truncated_output", true) }
         reading.findings = Self.json(findings)
         if findings.quotes.needsReview { reading.reviewReasons.insert(.quotesRejected) }
         return .scored(reading)

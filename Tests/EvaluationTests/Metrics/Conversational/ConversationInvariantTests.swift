@@ -88,7 +88,7 @@ struct ConversationInvariantTests {
         }
     }
 
-    @Test("A system turn, a tool turn and how users wrap their lines change no score", arguments: seeds)
+    @Test("A system turn, a tool turn and how lines are wrapped change no score", arguments: seeds)
     func presentation(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
         let turns = draw(&random)
@@ -96,9 +96,7 @@ struct ConversationInvariantTests {
         let more = [Turn(role: .system, content: "Be brief.")] + turns + [Turn(role: .tool, content: "{}")]
         #expect(try await Samples.result(turns: more).outcomes.map(\.score) == base)
         let wrapped = turns.map { turn in
-            // One word to a line looks like a list to the rules about refusals: replies stay as they are.
-            let text = turn.role == .user ? String(turn.content.map { $0 == " " ? "\n" : $0 }) : turn.content
-            return Turn(role: turn.role, content: text)
+            Turn(role: turn.role, content: String(turn.content.map { $0 == " " ? "\n" : $0 }))
         }
         let lines = ["turn_relevancy", "conversation_completeness", "topic_adherence"]
         let plain = try await Samples.result(lines, turns: turns).outcomes.map(\.score)
