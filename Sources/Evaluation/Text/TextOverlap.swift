@@ -55,8 +55,12 @@ package struct TextOverlap: Equatable, Sendable {
         return share(wanted.count - missing.count, of: wanted.count)
     }
 
+    /// Words of a claim that are looked for in a row: a text of one repeated word must not cost the square of its length.
+    private static let longestClaim = 200
+
     /// Longest common substring over words; only cells where the words are equal are visited.
     private static func longestRun(_ claim: [Token], _ evidence: [Token]) -> Int {
+        let claim = claim.prefix(longestClaim)
         var places: [Int: [Int]] = [:]
         for (index, word) in claim.enumerated().reversed() { places[word.stem, default: []].append(index) }
         // lengths[i + 1] is the run that ends at claim word i; places descend, so a cell is read before it is written.
