@@ -1,4 +1,5 @@
 import Evaluation
+import JSON
 
 extension BenchmarkText {
     /// The reference case as a value.
@@ -7,7 +8,7 @@ extension BenchmarkText {
 
     static let conversation = TestCase(
         turns: [
-            Turn(role: .user, content: "I look after the pumps of the lower field. What does code E17 mean?"),
+            Turn(role: .user, content: "My pumps are those of the lower field. What does code E17 mean?"),
             Turn(role: .assistant, content: "Code E17 means that the pressure was not reached within 30 seconds."),
             Turn(role: .user, content: "And what do I do then?"),
             Turn(

@@ -117,9 +117,10 @@ struct KnownMistakeTests {
     func resultsOfOthers() async throws {
         let evaluator = Evaluator()
         func score(_ called: [ToolCall]) async throws -> Double? {
-            var request = InvariantSamples.request("tool_correctness")
-            request.subject = .testCase(
-                TestCase(input: "q", actualOutput: "a", toolsCalled: called, expectedTools: [AgentSamples.search]))
+            let testCase = TestCase(
+                input: "q", actualOutput: "a", toolsCalled: called, expectedTools: [AgentSamples.search])
+            let request = EvaluationRequest(
+                id: "e", subject: .testCase(testCase), metrics: [MetricRequest("tool_correctness")])
             return try await evaluator.evaluate(request, judge: ScriptedJudge.oracle()).outcomes.first?.score?.value
         }
         #expect(try await score([AgentSamples.search]) == 1)
