@@ -80,7 +80,8 @@ package struct JudgingRequest: Sendable, Hashable {
         self.isStrict = isStrict
     }
 
-    /// The configured options as far as the request does not say otherwise. A request never makes judging less strict.
+    /// The configured options as far as the request does not say otherwise. What a judge's answers cost is the client's
+    /// choice; strictness and canaries a request can only add to.
     func applied(to options: JudgingOptions) -> JudgingOptions {
         JudgingOptions(
             samples: samples ?? options.samples, panel: usesPanel == false ? [] : options.panel,

@@ -87,8 +87,11 @@ struct Inquiry {
         guard !alone.isEmpty else { return measured }
         for metric in try await round(alone, variant: variant).measured {
             guard let place = measured.firstIndex(where: { $0.outcome.key == metric.outcome.key }) else { continue }
+            let failsCanary = measured[place].outcome.error?.code == .canaryFailed
             measured[place] = metric
             measured[place].outcome.extra["isolated"] = true
+            // A judge that was fooled twice may only have been luckier this time.
+            if failsCanary { measured[place].outcome.reviewReasons.insert(.canaryFailed) }
         }
         return measured
     }

@@ -72,6 +72,27 @@ struct CanaryTests {
         #expect(result.usage.calls == 2)
     }
 
+    @Test("A judge that fails the canaries in a shared question and passes them alone is heard, and a human looks")
+    func luckier() async throws {
+        let oracle = Oracle()
+        let judge = ScriptedJudge { task, _ in
+            var answer = oracle.answer(task)
+            if case .grounding(let grounding) = task, grounding.asksForClaims, grounding.asksForRelevancy {
+                answer.mapItems("claims") { claim in
+                    var claim = claim
+                    claim["verdict"] = "not_in_evidence"
+                    return claim
+                }
+            }
+            return answer.text
+        }
+        let result = try await result(
+            Self.honest, metrics: ["faithfulness", "answer_relevancy"], judge: judge)
+        #expect(result["faithfulness"]?.status == .scored)
+        #expect(result["faithfulness"]?.extra["isolated"] == true)
+        #expect(result["faithfulness"]?.reviewReasons.contains(.canaryFailed) == true)
+    }
+
     @Test("A judge that leaves the canaries out is not believed either")
     func lazy() async throws {
         let judge = ScriptedJudge { task, _ in
