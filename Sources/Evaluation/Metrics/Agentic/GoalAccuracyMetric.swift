@@ -15,18 +15,17 @@ package struct GoalAccuracyMetric: Metric {
     package func measure(
         _ request: MetricRequest, of subject: EvaluationCase, facts: MetricFacts, decision: Decision
     ) -> Measurement {
-        guard !subject.run.steps.isEmpty else { return .scored(.nothingDone("The agent did and said nothing.")) }
-        guard let findings = facts.trace else { return .notApplicable("Nothing was judged.") }
-        let tally = GoalTally(findings, wanted: AgentOptions.goals(request))
-        guard !tally.goals.isEmpty else { return .notApplicable("The user asks for nothing.") }
-        let score = tally.perMessage
-        var reading = Measurement.Reading(
-            score: score,
-            confidence: Certainty.side(
-                distance: score.rounded.value - decision.threshold, deviation: 0.05 + 0.5 * (1 - tally.meanCertainty)),
-            reason: tally.reason)
-        reading.limit(by: findings, decision: decision, isQuoted: tally.isQuoted, hasGood: tally.hasGood)
-        reading.findings = tally.json
-        return .scored(reading)
+        TaskCompletionMetric.measurement(request, of: subject, facts: facts) { tally, findings in
+            let score = tally.perMessage
+            var reading = Measurement.Reading(
+                score: score,
+                confidence: Certainty.side(
+                    distance: score.rounded.value - decision.threshold,
+                    deviation: 0.05 + 0.5 * (1 - tally.meanCertainty)),
+                reason: tally.reason)
+            reading.limit(by: findings, decision: decision, isQuoted: tally.isQuoted, hasGood: tally.hasGood)
+            reading.findings = tally.json
+            return reading
+        }
     }
 }

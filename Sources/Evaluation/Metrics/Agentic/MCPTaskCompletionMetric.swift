@@ -17,13 +17,11 @@ package struct MCPTaskCompletionMetric: Metric {
     package func measure(
         _ request: MetricRequest, of subject: EvaluationCase, facts: MetricFacts, decision: Decision
     ) -> Measurement {
-        guard !subject.run.steps.isEmpty else { return .scored(.nothingDone("The agent did and said nothing.")) }
-        guard let findings = facts.trace else { return .notApplicable("Nothing was judged.") }
-        let tally = GoalTally(findings, wanted: AgentOptions.goals(request))
-        guard !tally.goals.isEmpty else { return .notApplicable("The user asks for nothing.") }
-        var reading = tally.reading(findings, decision: decision)
-        let offered = MCPPrimitive.offered(by: subject.testCase.mcpServers ?? [])
-        MCPUseMetric.note(offered, calledIn: subject.run, in: &reading)
-        return .scored(reading)
+        TaskCompletionMetric.measurement(request, of: subject, facts: facts) { tally, findings in
+            var reading = tally.reading(findings, decision: decision)
+            let offered = MCPPrimitive.offered(by: subject.testCase.mcpServers ?? [])
+            MCPUseMetric.note(offered, calledIn: subject.run, in: &reading)
+            return reading
+        }
     }
 }

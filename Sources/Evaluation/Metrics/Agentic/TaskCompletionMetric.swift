@@ -22,10 +22,20 @@ package struct TaskCompletionMetric: Metric {
     package func measure(
         _ request: MetricRequest, of subject: EvaluationCase, facts: MetricFacts, decision: Decision
     ) -> Measurement {
+        Self.measurement(request, of: subject, facts: facts) { tally, findings in
+            tally.reading(findings, decision: decision)
+        }
+    }
+
+    /// What every metric about goals measures: its own reading of them, unless there is nothing to read.
+    static func measurement(
+        _ request: MetricRequest, of subject: EvaluationCase, facts: MetricFacts,
+        reading: (GoalTally, TraceFindings) -> Measurement.Reading
+    ) -> Measurement {
         guard !subject.run.steps.isEmpty else { return .scored(.nothingDone("The agent did and said nothing.")) }
         guard let findings = facts.trace else { return .notApplicable("Nothing was judged.") }
         let tally = GoalTally(findings, wanted: AgentOptions.goals(request))
         guard !tally.goals.isEmpty else { return .notApplicable("The user asks for nothing.") }
-        return .scored(tally.reading(findings, decision: decision))
+        return .scored(reading(tally, findings))
     }
 }
