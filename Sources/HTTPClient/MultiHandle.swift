@@ -7,10 +7,10 @@ final class MultiHandle: @unchecked Sendable {
     let raw: UnsafeMutableRawPointer
 
     /// Runs once per process, before the first handle, as libcurl asks for.
-    private static let library = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+    private static let globalInit = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
 
     init() throws(HTTPError) {
-        guard Self.library == CURLE_OK, let raw = curl_multi_init() else {
+        guard Self.globalInit == CURLE_OK, let raw = curl_multi_init() else {
             throw .internal("libcurl could not be initialised")
         }
         self.raw = raw
