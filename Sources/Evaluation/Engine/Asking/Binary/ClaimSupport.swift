@@ -2,9 +2,9 @@ internal import Glibc
 
 /// Whether evidence supports a sentence, from what a small model says and what words show.
 ///
-/// On realistic answers the mean of the model's probability and the share of shared words ranks better than either alone
-/// (area under the ROC curve 0.88 against 0.84 and 0.85); a number that the evidence lacks and a negation that it does not
-/// have move it further. Never falls when the model's probability rises.
+/// The mean of the model's probability and the share of shared words; a number that the evidence lacks and a negation that
+/// it does not have move it further. Where sentences are made to share words with evidence that does not say so, the share
+/// misleads, see `docs/architecture.md`. Never falls when the model's probability rises.
 struct ClaimSupport: Hashable {
     /// That the evidence supports the sentence, 0 to 1.
     let probability: Double
