@@ -107,6 +107,8 @@ struct KafkaProducerTests {
     func fullQueue() async throws {
         var settings = KafkaConfiguration.Producer()
         settings.queuedRecords = 5
+        // A sender that finds the queue full tries again until its records' time is up.
+        settings.deliveryTimeout = .seconds(300)
         let producer = try KafkaProducer(configuration, settings)
         let offsets = try await withThrowingTaskGroup(of: Int64.self) { group in
             for index in 0..<100 {
