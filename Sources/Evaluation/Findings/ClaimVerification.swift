@@ -79,7 +79,7 @@ struct ClaimVerification {
 
     /// Whether one of a claim and the sentences around a window of evidence is negated and the other is not. Only where
     /// the window holds most of the claim.
-    private static func negationDiffers(_ claim: TokenizedText, _ text: TokenizedText, window: Range<Int>) -> Bool {
+    static func negationDiffers(_ claim: TokenizedText, _ text: TokenizedText, window: Range<Int>) -> Bool {
         let overlap = Set(claim.words.lazy.filter(\.isContent).map(\.stem))
         var held: Set<Int> = []
         var isNegated = false

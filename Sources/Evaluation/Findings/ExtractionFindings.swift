@@ -10,6 +10,11 @@ package struct ExtractionFindings: Sendable, Hashable {
     /// In the order of the answer's sentences; a sentence that states nothing has none.
     package private(set) var statements: [Statement] = []
 
+    /// Each sentence as the statement that it makes.
+    init(_ sentences: [NumberedText]) {
+        statements = sentences.map { Statement(sentence: $0.id, text: $0.text) }
+    }
+
     /// Reads an answer to `task`. A sentence that was left out is a statement as it stands, so that leaving it out gains
     /// nothing.
     ///

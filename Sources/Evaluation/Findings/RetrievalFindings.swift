@@ -49,6 +49,8 @@ package struct RetrievalFindings: Sendable, Hashable {
         package var overlap: Double
         package var isLexical: Bool
         package var isMissing: Bool
+        /// `stated` was made of token probabilities and the wording together: nothing is to be added to it.
+        package var isMeasured = false
     }
 
     /// One passage of a chunk: whether it bears on the input.
@@ -97,7 +99,7 @@ extension RetrievalFindings.Chunk {
 extension RetrievalFindings.Sentence {
     /// The probability that the verdict is right.
     package var certainty: Double {
-        if isMissing { return stated }
+        if isMissing || isMeasured { return stated }
         let wording = overlap >= 0.8 ? 0.5 : overlap < 0.3 ? -0.5 : 0
         let evidence = [quote.evidence, attribution == .attributable ? wording : -wording]
         return Certainty.combined(stated: stated, evidence: evidence) * (isLexical ? 0.6 : 1)

@@ -1,13 +1,13 @@
 /// Checks what a judge says about retrieved chunks against their words.
 struct RetrievalVerification {
-    private let task: RetrievalTask
-    private let chunks: [TokenizedText]
-    private let chunkStems: [Set<Int>]
-    private let expected: [TokenizedText]
+    let task: RetrievalTask
+    let chunks: [TokenizedText]
+    let chunkStems: [Set<Int>]
+    let expected: [TokenizedText]
     private let expectedStems: [Set<Int>]
     private let inputStems: Set<Int>
     /// What a useful chunk is expected to speak of: the words of the input and of the expected output.
-    private let topic: Set<Int>
+    let topic: Set<Int>
     private let verifier: QuoteVerifier
     private(set) var quotes = QuoteTally()
 
@@ -125,7 +125,7 @@ struct RetrievalVerification {
     private static let relevantShare = 1.0 / 3
 
     /// Courtesy speaks to somebody: it asks, exclaims, or says I or you, and names no number. All else states something.
-    private func statesSomething(_ tokens: TokenizedText) -> Bool {
+    func statesSomething(_ tokens: TokenizedText) -> Bool {
         guard tokens.numbers.isEmpty else { return true }
         let asksOrExclaims = tokens.original.scalars.last.map { [0x3F, 0x21, 0xFF1F, 0xFF01].contains($0) } ?? false
         return !asksOrExclaims && !tokens.words.contains { Self.persons.contains($0.key) }
@@ -157,7 +157,7 @@ struct RetrievalVerification {
             }
     }
 
-    private func place(_ chunk: Int, _ range: Range<Int>) -> RetrievalFindings.Place {
+    func place(_ chunk: Int, _ range: Range<Int>) -> RetrievalFindings.Place {
         let shown = task.chunks[chunk]
         return RetrievalFindings.Place(
             source: shown.source, range: shown.start + range.lowerBound..<shown.start + range.upperBound,

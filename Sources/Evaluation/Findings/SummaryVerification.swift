@@ -1,9 +1,9 @@
 /// Checks what a judge says about a summary and its source against their words.
 struct SummaryVerification {
-    private let start: Int
-    private let source: TokenizedText
+    let start: Int
+    let source: TokenizedText
     private let sourceStems: Set<Int>
-    private let summary: TokenizedText
+    let summary: TokenizedText
     private let summaryStems: Set<Int>
     private(set) var quotes = QuoteTally()
 

@@ -8,7 +8,8 @@ extension TraceFindings {
         if task.aspects.contains(.goals) { members.append("goals") }
         if task.aspects.contains(.steps) { members.append("steps") }
         if task.aspects.contains(.calls) { members += task.tools.isEmpty ? ["calls"] : ["calls", "unused"] }
-        if task.aspects.contains(.plan) { members += ["plan", "gaps"] }
+        if task.asksForPlan { members.append("plan") }
+        if task.aspects.contains(.gaps) { members.append("gaps") }
         let reader = try AnswerReader(answer: answer, members: members)
         _ = try reader.string("reasoning")
         var quotes = TraceQuotes(task.lines)
@@ -18,7 +19,8 @@ extension TraceFindings {
             try readCalls(reader, task, &quotes)
             if !task.tools.isEmpty { try readUnused(reader, task) }
         }
-        if task.aspects.contains(.plan) { try readPlan(reader, task, &quotes) }
+        if task.asksForPlan { try readPlan(reader, task, &quotes) }
+        if task.aspects.contains(.gaps) { try readGaps(reader) }
         self.quotes = quotes.tally
     }
 
@@ -67,7 +69,7 @@ extension TraceFindings {
     }
 
     /// A message that asks a question or says as much as a request does.
-    private static func asks(_ line: TraceTask.Line) -> Bool {
+    static func asks(_ line: TraceTask.Line) -> Bool {
         line.kind == .user && (line.text.contains("?") || TokenizedText(line.text).words.count(where: \.isContent) >= 4)
     }
 

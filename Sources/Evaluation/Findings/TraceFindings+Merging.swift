@@ -8,6 +8,8 @@ extension TraceFindings {
             whole.calls += part.calls
             whole.quotes = whole.quotes + part.quotes
             whole.isSuspicious = whole.isSuspicious || part.isSuspicious
+            whole.unestablished.formUnion(part.unestablished)
+            whole.coverage = min(whole.coverage, part.coverage)
             whole.mergeGoals(part.goals)
             whole.mergePlan(part.plan)
             let open = Set(part.unused.map(\.id))

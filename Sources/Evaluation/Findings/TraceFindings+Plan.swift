@@ -41,6 +41,9 @@ extension TraceFindings {
                         isMissing: true)
             }
         }
+    }
+
+    mutating func readGaps(_ reader: AnswerReader) throws(AnswerError) {
         for item in try reader.items("gaps", members: ["need", "p"]) {
             gaps.append(Gap(need: try item.string("need"), stated: try item.probability("p")))
         }

@@ -86,6 +86,8 @@ package struct TraceFindings: Sendable, Hashable {
     package var quotes = QuoteTally()
     /// Something in the run tries to steer its evaluator.
     package var isSuspicious: Bool
+    /// What was asked about and could not be found out by the questions that the judge's model understands.
+    package var unestablished: TraceTask.Aspects = []
     /// Share of the agent's steps that the judge was shown, cut ones in part, 0 to 1.
     package var coverage: Double = 1
 

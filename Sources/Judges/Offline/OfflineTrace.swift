@@ -28,10 +28,8 @@ struct OfflineTrace {
             object.append("calls", .array(calls))
             if !task.tools.isEmpty { object.append("unused", []) }
         }
-        if task.aspects.contains(.plan) {
-            object.append("plan", .array(plan))
-            object.append("gaps", [])
-        }
+        if task.asksForPlan { object.append("plan", .array(plan)) }
+        if task.aspects.contains(.gaps) { object.append("gaps", []) }
         return object
     }
 

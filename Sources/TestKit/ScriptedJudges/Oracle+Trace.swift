@@ -12,10 +12,8 @@ extension Oracle {
             object["calls"] = .array(task.calls.map { call($0, task) })
             if !task.tools.isEmpty { object["unused"] = [] }
         }
-        if task.aspects.contains(.plan) {
-            object["plan"] = .array(plan(task))
-            object["gaps"] = []
-        }
+        if task.asksForPlan { object["plan"] = .array(plan(task)) }
+        if task.aspects.contains(.gaps) { object["gaps"] = [] }
         return object
     }
 

@@ -31,7 +31,8 @@ struct PromptTests {
             .conversation(ConversationSamples.task(.topics, topics: ["Because"])),
         ]
             + [[], [NumberedText(id: "t1", text: "Because")]].flatMap { given in
-                [TraceTask.Aspects.goals, .steps, .calls, .plan, [.goals, .steps, .calls, .plan]].map { aspects in
+                [TraceTask.Aspects.goals, .steps, .calls, .plan, .gaps, [.goals, .steps, .calls, .plan, .gaps]].map {
+                    aspects in
                     .trace(
                         TraceTask(
                             aspects: aspects,
@@ -69,7 +70,7 @@ struct PromptTests {
         let prompt = Self.tasks[place].prompt(nonce: Self.nonce)
         // A question about claims and relevancy, or about chunks, is two kinds of question in one, one about all of a
         // run is four.
-        let isWholeRun = if case .trace(let task) = Self.tasks[place] { task.aspects.rawValue == 15 } else { false }
+        let isWholeRun = if case .trace(let task) = Self.tasks[place] { task.aspects.rawValue == 31 } else { false }
         let kinds = [0, 6].contains(place) ? 2 : isWholeRun ? 4 : 1
         #expect(prompt.system.count / 4 <= 140 + kinds * 200)
     }

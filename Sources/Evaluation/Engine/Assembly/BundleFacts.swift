@@ -36,7 +36,7 @@ struct BundleFacts {
         if let (section, found) = found(.trace) {
             let parts = found.compactMap { if case .trace(let findings) = $0 { findings } else { nil } }
             facts.trace = TraceFindings.merged(parts)
-            facts.trace?.coverage = section.coverage
+            facts.trace?.coverage *= section.coverage
         }
         return facts
     }

@@ -108,6 +108,9 @@ struct EvaluationRound {
             let places = plan.bundles[entry.bundle].sections[family]?.places ?? 0..<0
             if let error = judged.firstError(in: places) { return error }
         }
+        if let trace = facts[entry.bundle].trace, !trace.unestablished.isDisjoint(with: needs.trace) {
+            return JudgeError(.protocolUnsupported, "a model this small cannot say what a plan leaves out")
+        }
         return judged.firstError(in: entry.own)
     }
 

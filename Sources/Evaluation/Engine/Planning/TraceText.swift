@@ -41,7 +41,7 @@ struct TraceText {
     }
 
     /// The text with its middle left out, and the share that remains. Two thirds of what is shown are its beginning.
-    private static func cut(_ text: String, limit: Int) -> (String, Double) {
+    static func cut(_ text: String, limit: Int) -> (String, Double) {
         guard text.utf8.count > limit else { return (text, 1) }
         let scalars = text.unicodeScalars
         let count = scalars.count

@@ -45,8 +45,10 @@ extension TraceTask {
 
     private static let planRules = """
         value: worth for the task. done: whether it was carried out; step and proof: the later step that does it and \
-        its words, else null. gaps: what the task needs and no item covers.
+        its words, else null.
         """
+
+    private static let gapRules = "gaps: what the task needs and no item covers."
 
     func prompt(nonce: String) -> JudgePrompt {
         var rules = [Self.runRules]
@@ -58,9 +60,8 @@ extension TraceTask {
             rules.append(Self.callRules)
             if !tools.isEmpty { rules.append(Self.unusedRules) }
         }
-        if aspects.contains(.plan) {
-            rules += [plan.isEmpty ? Self.foundPlanRules : Self.givenPlanRules, Self.planRules]
-        }
+        if asksForPlan { rules += [plan.isEmpty ? Self.foundPlanRules : Self.givenPlanRules, Self.planRules] }
+        if aspects.contains(.gaps) { rules.append(Self.gapRules) }
         var data = PromptData(nonce: nonce)
         data.add(goals)
         if aspects.contains(.calls) { data.add(tools) }
@@ -86,7 +87,7 @@ extension TraceTask {
         if aspects.contains(.goals) { tokens += 300 + 150 * goalIDs.count }
         if aspects.contains(.steps) { tokens += 80 * steps.count }
         if aspects.contains(.calls) { tokens += 300 + 90 * calls.count }
-        if aspects.contains(.plan) { tokens += 800 + 160 * max(plan.count, 6) }
+        if asksForPlan { tokens += 800 + 160 * max(plan.count, 6) }
         return tokens
     }
 
@@ -122,7 +123,7 @@ extension TraceTask {
                 ])
             if !tools.isEmpty { add("unused", [("id", text), ("need", text), ("p", AnswerSchema.number)]) }
         }
-        if aspects.contains(.plan) {
+        if asksForPlan {
             add(
                 "plan",
                 [
@@ -130,8 +131,8 @@ extension TraceTask {
                     ("value", AnswerSchema.words(Value.allCases)), ("done", AnswerSchema.words(Done.allCases)),
                     ("step", optional), ("proof", optional), ("p", AnswerSchema.number),
                 ])
-            add("gaps", [("need", text), ("p", AnswerSchema.number)])
         }
+        if aspects.contains(.gaps) { add("gaps", [("need", text), ("p", AnswerSchema.number)]) }
         return AnswerSchema.object(properties)
     }
 }

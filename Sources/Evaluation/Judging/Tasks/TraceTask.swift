@@ -12,7 +12,8 @@
 ///      "gaps": [{"need": "…", "p": 0.9}]}
 ///
 /// `goals` belong to ``Aspects/goals``, `steps` to ``Aspects/steps``, `calls` to ``Aspects/calls`` (`unused` only when
-/// ``tools`` are shown), `plan` and `gaps` to ``Aspects/plan``. Words in capitals are the raw values of the enums below.
+/// ``tools`` are shown), `plan` to ``Aspects/plan`` and ``Aspects/gaps``, `gaps`
+/// to ``Aspects/gaps``. Words in capitals are the raw values of the enums below.
 package struct TraceTask: Sendable, Hashable {
     /// What is examined.
     package struct Aspects: OptionSet, Sendable, Hashable {
@@ -24,8 +25,10 @@ package struct TraceTask: Sendable, Hashable {
         package static let steps = Aspects(rawValue: 2)
         /// Whether the calls' tools and arguments fit (argument_correctness, tool_use, mcp_use).
         package static let calls = Aspects(rawValue: 4)
-        /// Whether the plan is good and was followed (plan_quality, plan_adherence).
+        /// Whether the plan was followed and what its items are worth (plan_adherence).
         package static let plan = Aspects(rawValue: 8)
+        /// Whether the plan is good: its items, and what it leaves out (plan_quality).
+        package static let gaps = Aspects(rawValue: 16)
     }
 
     /// How far a goal is met. `none`: the message asks for nothing.
@@ -92,6 +95,9 @@ package struct TraceTask: Sendable, Hashable {
         self.plan = plan
         self.isSuspicious = isSuspicious
     }
+
+    /// Whether the items of the plan are asked about.
+    package var asksForPlan: Bool { !aspects.isDisjoint(with: [.plan, .gaps]) }
 
     /// Ids that goals are answered for: the operator's goals, else the user's messages.
     package var goalIDs: [String] {

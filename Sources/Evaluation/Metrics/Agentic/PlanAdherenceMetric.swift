@@ -11,14 +11,16 @@ package struct PlanAdherenceMetric: Metric {
     package init() {}
 
     package func needs(_ request: MetricRequest, of subject: EvaluationCase) -> MetricNeeds {
-        Self.needs(request, of: subject)
+        Self.needs(.plan, request, of: subject)
     }
 
     /// What every metric about a plan needs.
-    static func needs(_ request: MetricRequest, of subject: EvaluationCase) -> MetricNeeds {
+    static func needs(
+        _ aspect: TraceTask.Aspects, _ request: MetricRequest, of subject: EvaluationCase
+    ) -> MetricNeeds {
         if let missing = subject.missingFromRun(goals: []) { return missing }
         guard !subject.run.steps.isEmpty else { return .notApplicable("The agent took no step.") }
-        return .facts(FactNeeds(trace: .plan, plan: AgentOptions.plan(request)))
+        return .facts(FactNeeds(trace: aspect, plan: AgentOptions.plan(request)))
     }
 
     package func measure(

@@ -11,7 +11,7 @@ package struct PlanQualityMetric: Metric {
     package init() {}
 
     package func needs(_ request: MetricRequest, of subject: EvaluationCase) -> MetricNeeds {
-        PlanAdherenceMetric.needs(request, of: subject)
+        PlanAdherenceMetric.needs(.gaps, request, of: subject)
     }
 
     package func measure(

@@ -182,23 +182,12 @@ struct BinaryCallTests {
         #expect(answer.yes.isNear(0.7))
     }
 
-    @Test(
-        "What plain questions cannot carry fails by name, and never with a score",
-        arguments: ["contextual_recall", "knowledge_retention"])
-    func unsupported(metric: String) async throws {
-        let request = EvaluationRequest(
-            id: "e1",
-            subject: .testCase(
-                TestCase(
-                    input: "When?", actualOutput: "In 1889.", expectedOutput: "In 1889.",
-                    retrievalContext: Self.evidence,
-                    turns: [
-                        Turn(role: .user, content: "My name is Ann."), Turn(role: .assistant, content: "Hello Ann."),
-                        Turn(role: .user, content: "Who am I?"), Turn(role: .assistant, content: "You are Ann."),
-                    ])), metrics: [MetricRequest(metric)])
-        let found = try await Evaluator().evaluate(request, judge: ProbabilityJudge.yes { _ in 1 })
-        #expect(found[metric]?.error?.code == .protocolUnsupported)
-        #expect(found.score(metric) == nil)
+    @Test("What plain questions cannot carry fails by name")
+    func unsupported() async throws {
+        let task = JudgeTask.steps(StepsTask(criteria: "It is short.", parts: []))
+        var call = BinaryCall(BoundTask(task), judge: ProbabilityJudge.yes { _ in 1 })
+        let error = await #expect(throws: JudgeError.self) { _ = try await call.findings() }
+        #expect(error?.code == .protocolUnsupported)
     }
 
     @Test("A small model without token probabilities says so, and is not asked")

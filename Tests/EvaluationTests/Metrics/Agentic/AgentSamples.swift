@@ -93,7 +93,8 @@ enum AgentSamples {
         var proof: String?
     }
 
-    static func plan(_ items: [Item], gaps: [String] = []) -> ScriptedJudge {
+    /// - Parameter gaps: nil where only the items are asked for.
+    static func plan(_ items: [Item], gaps: [String]? = nil) -> ScriptedJudge {
         answer(
             "plan",
             items.map { item in
@@ -104,7 +105,8 @@ enum AgentSamples {
                     "done": .string(item.done), "step": item.step.map { .string($0) } ?? .null,
                     "proof": item.proof.map { .string($0) } ?? .null, "p": 0.95,
                 ]
-            }, more: ["gaps": .array(gaps.map { ["need": .string($0), "p": 0.9] })])
+            },
+            more: gaps.map { gaps in ["gaps": .array(gaps.map { ["need": .string($0), "p": 0.9] })] } ?? JSONObject())
     }
 
     private static func answer(

@@ -70,7 +70,7 @@ struct StepAndPlanTests {
     @Test("Adherence is the share of the plan that was done")
     func adherence() async throws {
         let metrics = [AgentSamples.metric("plan_adherence"), AgentSamples.metric("plan_quality")]
-        let judge = AgentSamples.plan([searching, comparing])
+        let judge = AgentSamples.plan([searching, comparing], gaps: [])
         let result = try await AgentSamples.result(metrics, planned, judge: judge)
         #expect(result.score("plan_adherence") == 0.5)
         #expect(judge.calls.count == 1)
@@ -97,7 +97,7 @@ struct StepAndPlanTests {
         var invented = searching
         invented.quote = "My five step programme for travel"
         for items in [[], [invented]] {
-            let result = try await AgentSamples.result(metrics, planned, judge: AgentSamples.plan(items))
+            let result = try await AgentSamples.result(metrics, planned, judge: AgentSamples.plan(items, gaps: []))
             for key in ["plan_adherence", "plan_quality"] { #expect(result[key]?.status == .notApplicable) }
         }
         let idle = try await AgentSamples.result(metrics, TestCase(input: "q", toolsCalled: []))

@@ -27,7 +27,7 @@ package struct BinaryCall {
     ///
     /// - Throws: `JUDGE_PROTOCOL_UNSUPPORTED` for tasks that plain questions cannot carry, and for a model without token
     ///   probabilities; `JUDGE_ANSWER_MALFORMED` when it answers with other words; whatever a question ends in.
-    mutating func findings() async throws(JudgeError) -> JudgeFindings {
+    package mutating func findings() async throws(JudgeError) -> JudgeFindings {
         guard judge.capability.hasTokenProbabilities else {
             throw JudgeError(
                 .protocolUnsupported, "the binary protocol needs token probabilities, and the model gives none")
@@ -73,7 +73,12 @@ package struct BinaryCall {
         case .checklist(let task): return ChecklistQuestionnaire(task, nonce: nonce)
         case .criteria(let task): return CriteriaQuestionnaire(task, nonce: nonce)
         case .battle(let task): return BattleQuestionnaire(task, nonce: nonce)
-        case .extraction, .retrieval, .summary, .conversation, .trace, .steps: return nil
+        case .extraction(let task): return ExtractionQuestionnaire(task, nonce: nonce)
+        case .retrieval(let task): return RetrievalQuestionnaire(task, nonce: nonce)
+        case .summary(let task): return SummaryQuestionnaire(task, nonce: nonce)
+        case .conversation(let task): return ConversationQuestionnaire(task, nonce: nonce)
+        case .trace(let task): return TraceQuestionnaire(task, nonce: nonce)
+        case .steps: return nil
         }
     }
 

@@ -10,7 +10,8 @@ enum SentenceKind: Hashable {
         let tokens = TokenizedText(text)
         let keys = tokens.words.map(\.key)
         let last = tokens.original.scalars.last { $0 > 0x20 }
-        if OpenerPhrases.openers.contains(keys) || OpenerPhrases.answers.contains(keys) || Self.isPolite(keys)
+        if Self.greetings.contains(keys) || OpenerPhrases.openers.contains(keys) || OpenerPhrases.answers.contains(keys)
+            || Self.isPolite(keys)
             || !tokens.words.contains(where: { $0.isContent || $0.isNegation })
         {
             self = .courtesy
@@ -18,6 +19,14 @@ enum SentenceKind: Hashable {
             self = last == 0x3F || last == 0xFF1F ? .question : .statement
         }
     }
+
+    /// Whole sentences that greet, thank or take leave.
+    private static let greetings: Set<[Int]> = Set(
+        """
+        hello|hello there|hi|hi there|hey|good morning|good afternoon|good evening|thanks|thanks a lot|many thanks|\
+        thanks so much|thank you|thank you very much|thank you so much|okay thanks|ok thanks|great thanks|bye|goodbye|\
+        see you|xin chào|chào bạn|chào anh|chào chị|cảm ơn|cảm ơn bạn|cảm ơn nhiều|tạm biệt
+        """.split(separator: "|").map { TokenizedText(String($0)).words.map(\.key) })
 
     /// Longer sentences say something besides.
     private static let longest = 14
