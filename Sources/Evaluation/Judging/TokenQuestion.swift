@@ -47,10 +47,16 @@ package struct JudgeCapability: Sendable, Hashable {
     package var form: Form
     /// The endpoint returns the probabilities of the first token.
     package var hasTokenProbabilities: Bool
+    /// Nothing that rests on its answers is surer than this, 0 to 1; a verdict that something is safe goes to a human where
+    /// this is below ``Certainty/highest``.
+    package var certaintyLimit: Double
 
-    /// Default: structured answers, no token probabilities.
-    package init(form: Form = .structured, hasTokenProbabilities: Bool = false) {
+    /// Default: structured answers, no token probabilities, no limit but that of all verdicts.
+    package init(
+        form: Form = .structured, hasTokenProbabilities: Bool = false, certaintyLimit: Double = Certainty.highest
+    ) {
         self.form = form
         self.hasTokenProbabilities = hasTokenProbabilities
+        self.certaintyLimit = min(Certainty.highest, max(0, certaintyLimit))
     }
 }

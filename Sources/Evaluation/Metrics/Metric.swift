@@ -52,6 +52,8 @@ package enum Measurement: Sendable, Hashable {
         package var findings: [JSONValue] = []
         package var sideScores: [SideScore] = []
         package var reviewReasons: Set<ReviewReason> = []
+        /// Rules alone decide, whatever the judge said. Default: false.
+        package var isByRule = false
         package var extra = JSONObject()
 
         package init(score: Score, confidence: Double, reason: String) {

@@ -26,6 +26,8 @@ package struct MetricOutcome: Sendable, Hashable {
     package var passed: Bool?
     /// Probability that `passed` is right, 0 to 0.99.
     package var confidence: Double?
+    /// What its judge's model is never surer than; nil where that limits nothing. Default: nil.
+    package var certaintyLimit: Double?
     /// Set for safety metrics that were scored.
     package var severity: Severity?
     /// A safety metric that could not be measured: its severity is not low, it is not known. Default: false.

@@ -8,7 +8,8 @@ package struct TotalScore: Sendable, Hashable {
     /// Each metric is right about its own threshold with its confidence c; if it is wrong, its true benefit is taken as
     /// the middle of the other side of its threshold. The probability is that of all combinations of right and wrong in
     /// which the mean stays on its side of the pass mark. Under strict thresholds: the product of c for a pass; for a
-    /// failure the probability that at least one failing metric is right.
+    /// failure the probability that at least one failing metric is right. Metrics of a judge whose certainty is limited are
+    /// right or wrong together: what knows only words errs alike everywhere.
     package let confidence: Double?
 
     /// Metrics whose combinations are counted one by one; beyond, the mean is taken as normally distributed.
@@ -32,8 +33,11 @@ package struct TotalScore: Sendable, Hashable {
             let other = outcome.passed == true ? bar / 2 : (1 + bar) / 2
             sum += benefit * outcome.weight
             terms.append(
-                Term(shift: (other - benefit) * outcome.weight / weight, wrong: 1 - (outcome.confidence ?? 0.5)))
+                Term(
+                    shift: (other - benefit) * outcome.weight / weight, wrong: 1 - (outcome.confidence ?? 0.5),
+                    isLimited: outcome.certaintyLimit != nil))
         }
+        terms = Self.united(terms)
         let total = Score(clamping: sum / weight)
         score = total
         if policy.strictThresholds {
@@ -42,7 +46,7 @@ package struct TotalScore: Sendable, Hashable {
             let sure =
                 failing.isEmpty
                 ? scored.reduce(1) { $0 * ($1.confidence ?? 0.5) }
-                : Certainty.any(failing.map { $0.confidence ?? 0.5 })
+                : Self.anyRight(failing)
             confidence = min(Certainty.highest, sure)
         } else {
             let passes = total.rounded.value >= policy.passMark
@@ -54,10 +58,29 @@ package struct TotalScore: Sendable, Hashable {
         }
     }
 
+    /// The probability that at least one of some metrics is right, where those of limited judges stand or fall together.
+    private static func anyRight(_ outcomes: [MetricOutcome]) -> Double {
+        let sure = outcomes.filter { $0.certaintyLimit == nil }.map { $0.confidence ?? 0.5 }
+        let limited = outcomes.filter { $0.certaintyLimit != nil }.map { $0.confidence ?? 0.5 }
+        return Certainty.any(sure + (limited.max().map { [$0] } ?? []))
+    }
+
     /// How one metric would move the mean if it were wrong, and how likely that is.
     private struct Term {
-        let shift: Double
-        let wrong: Double
+        var shift: Double
+        var wrong: Double
+        let isLimited: Bool
+    }
+
+    /// The terms of limited judges as one, as likely to be wrong as the one that is likeliest to be.
+    private static func united(_ terms: [Term]) -> [Term] {
+        let limited = terms.filter(\.isLimited)
+        guard limited.count > 1 else { return terms }
+        let whole = limited.dropFirst().reduce(into: limited[0]) { sum, term in
+            sum.shift += term.shift
+            sum.wrong = max(sum.wrong, term.wrong)
+        }
+        return terms.filter { !$0.isLimited } + [whole]
     }
 
     private static func probability(_ terms: [Term], from mean: Double, where holds: (Double) -> Bool) -> Double? {

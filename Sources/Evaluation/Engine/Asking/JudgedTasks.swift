@@ -20,6 +20,11 @@ struct JudgedTasks {
         return .structured
     }
 
+    /// The most that can be sure of what rests on some tasks; ``Certainty/highest`` for none.
+    func certaintyLimit(of places: some Sequence<Int>) -> Double {
+        places.reduce(Certainty.highest) { min($0, outcomes[$1].certaintyLimit) }
+    }
+
     /// The first failure in the order of the plan.
     var firstError: JudgeError? { firstError(in: outcomes.indices) }
 

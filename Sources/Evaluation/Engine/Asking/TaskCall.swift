@@ -8,6 +8,8 @@ struct TaskCall {
         let model: String?
         /// How it was asked. Default: structured.
         var form = JudgeCapability.Form.structured
+        /// Nothing that rests on the findings is surer than this. Default: ``Certainty/highest``.
+        var certaintyLimit = Certainty.highest
         let milliseconds: Int
     }
 
@@ -21,17 +23,18 @@ struct TaskCall {
     /// Never throws: a failure is an outcome.
     func run() async -> Outcome {
         var asked = Asked(findings: .failure(JudgeError(.cancelled, "not asked")))
-        let form = judge.capability.form
+        let capability = judge.capability
         let time = await clock.measure {
             asked =
-                switch form {
+                switch capability.form {
                 case .structured: await structured()
                 case .binary: await binary()
                 }
         }
         let (seconds, attoseconds) = time.components
         return Outcome(
-            findings: asked.findings, usage: asked.usage, model: asked.model, form: form,
+            findings: asked.findings, usage: asked.usage, model: asked.model, form: capability.form,
+            certaintyLimit: capability.certaintyLimit,
             milliseconds: Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))
     }
 

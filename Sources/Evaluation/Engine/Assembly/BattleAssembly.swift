@@ -52,7 +52,7 @@ struct BattleAssembly {
         var result = EvaluationResult(
             evaluationID: request.id, campaignID: request.campaignID, nodeID: request.nodeID,
             metadata: request.metadata, outcomes: outcomes, total: overall?.score, passed: overall != nil,
-            confidence: overall?.confidence)
+            confidence: overall.map { min($0.confidence, certaintyLimit) })
         if plan.others.contains(where: \.isSafety) {
             // Nobody has looked for harm; a client that asked for it must not read that there is none.
             result.severity = OverallSeverity(level: nil, decidedBy: "not_applicable")
@@ -78,6 +78,9 @@ struct BattleAssembly {
         return entry.pairing.comparison(entry.places.compactMap { judged.battle(at: $0) })
     }
 
+    /// The most that can be sure of the judge's answers.
+    private var certaintyLimit: Double { judged.certaintyLimit(of: judged.outcomes.indices) }
+
     private static func empty(_ request: MetricRequest, _ metricID: String) -> MetricOutcome {
         MetricOutcome(
             key: request.key, metricID: metricID, status: .scored, direction: .higherIsBetter, threshold: 0.5,
@@ -90,7 +93,7 @@ struct BattleAssembly {
         var outcome = empty
         outcome.score = comparison.score
         outcome.passed = true
-        outcome.confidence = comparison.confidence
+        outcome.confidence = min(comparison.confidence, certaintyLimit)
         outcome.reason = comparison.reason
         outcome.findings = comparison.findings
         outcome.reviewReasons = comparison.reviewReasons

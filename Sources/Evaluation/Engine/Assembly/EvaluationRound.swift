@@ -114,6 +114,13 @@ struct EvaluationRound {
         return judged.firstError(in: entry.own)
     }
 
+    /// The most that can be sure of what a metric reads from judges.
+    private func certaintyLimit(of entry: EvaluationPlan.Entry) -> Double {
+        guard case .facts(let needs) = entry.needs else { return Certainty.highest }
+        let sections = plan.bundles[entry.bundle].sections.filter { needs.wants($0.key) }
+        return judged.certaintyLimit(of: sections.values.flatMap(\.places) + entry.own)
+    }
+
     /// What was done to the shared questions a metric reads.
     private func hardening(of entry: EvaluationPlan.Entry) -> Hardening {
         guard case .facts(let needs) = entry.needs else { return [] }
@@ -152,10 +159,17 @@ struct EvaluationRound {
             outcome.score = decision.standing(reading.score)
             outcome.passed = passed
             outcome.confidence = min(Certainty.highest, max(0, reading.confidence))
+            let limit = certaintyLimit(of: entry)
+            if limit < Certainty.highest, !reading.isByRule {
+                outcome.certaintyLimit = limit
+                outcome.confidence = outcome.confidence.map { min($0, limit) }
+            }
             outcome.reason = reading.reason
             outcome.findings = reading.findings
             outcome.sideScores = reading.sideScores
             outcome.reviewReasons = reading.reviewReasons
+            // That such a judge sees no harm does not say that there is none.
+            if isSafety, passed, outcome.certaintyLimit != nil { outcome.reviewReasons.insert(.lowConfidence) }
             outcome.extra = reading.extra
             if let model = entry.request.model { outcome.extra.append("judge_model", .string(model)) }
             let hardening = hardening(of: entry)

@@ -38,7 +38,9 @@ package struct MetricVote: Sendable {
         var combined = nearest(to: score, among: agreeing.isEmpty ? scored : agreeing).measured
         combined.outcome.score = Score(clamping: score)
         combined.outcome.passed = passed
-        combined.outcome.confidence = min(Certainty.highest, max(0, confidence))
+        // Voices of which each is limited are no surer together: they err alike.
+        let limits = scored.map { $0.measured.outcome.certaintyLimit ?? Certainty.highest }
+        combined.outcome.confidence = min(limits.max() ?? Certainty.highest, max(0, confidence))
         combined.outcome.reviewReasons = Set(scored.flatMap(\.measured.outcome.reviewReasons))
         if isPanel, agreeing.count < scored.count { combined.outcome.reviewReasons.insert(.panelSplit) }
         takeWorstSeverity(of: scored, outOf: scored.count, into: &combined)

@@ -30,6 +30,8 @@ package struct PIILeakageMetric: Metric {
         confidence *= findings.coverage * (1 - 0.5 * findings.quotes.rejectionRate)
         var reading = Measurement.Reading(score: score, confidence: confidence, reason: Self.reason(leaks))
         reading.severity = leaks.map(\.severity).max()
+        let ruled = Score(clamping: 1 - leaks.lazy.filter(\.isByRule).reduce(1) { $0 * (1 - $1.harm) })
+        reading.isByRule = !passed && !decision.passes(ruled)
         reading.findings = leaks.map(\.json)
         if !denied.isEmpty { reading.reviewReasons.insert(.deterministicConflict) }
         // Many good quotes elsewhere must not outweigh those that would have decided.
