@@ -71,13 +71,46 @@ import Testing
             #expect(results.count == 1)
             #expect(try await list("campaign:c1:result", client).count == 1)
             #expect(try await list("campaign:c1:node:n1:result", client).count == 1)
-            let found = try await store.stored([
-                ResultKey(campaignID: "c1", id: "none"), ResultKey(campaignID: "c1", id: "e1"),
-            ])
-            #expect(found.count == 2)
-            #expect(found[0] == nil)
-            #expect(found[1] == results.first)
-            #expect(try await store.stored([]).isEmpty)
+            let found = try await store.begin(
+                [ResultKey(campaignID: "c1", id: "none"), ResultKey(campaignID: "c1", id: "e1")], ifStartedLessThan: 2)
+            #expect(found == [EarlierWork(), EarlierWork(result: results.first)])
+            #expect(try await store.begin([], ifStartedLessThan: 2).isEmpty)
+        }
+    }
+
+    @Test("a start is one for each process, ends with the result, and can be taken back")
+    func starts() async throws {
+        try await withRedis { _, client in
+            let stores = (0..<4).map { _ in RedisResultStore(client: client, lifetime: 5000) }
+            let key = entry().key
+            // A confirmation that was lost makes a process ask again: it still counts once.
+            for store in stores + stores { _ = try await store.begin([key], ifStartedLessThan: 3) }
+            #expect(try await stores[0].begin([key], ifStartedLessThan: 3) == [EarlierWork(starts: 2)])
+            #expect(try await stores[3].begin([key], ifStartedLessThan: 3) == [EarlierWork(starts: 3)])
+            #expect(try await life("evaluation-worker:started:2:c1:e1", client) > 4000)
+            try await stores[1].handBack([key])
+            try await stores[1].handBack([key])
+            #expect(try await stores[3].begin([key], ifStartedLessThan: 0) == [EarlierWork(starts: 2)])
+            _ = try await stores[0].store(entry())
+            #expect(try await keys(client).count == 3)
+
+            _ = try await stores[2].begin([key], ifStartedLessThan: 2)
+            _ = try await stores[0].store(entry())
+            #expect(try await stores[1].begin([key], ifStartedLessThan: 0) == [EarlierWork(result: entry().result)])
+            _ = try await stores[2].begin([key], ifStartedLessThan: 2)
+            try await stores[0].settle([key])
+            #expect(try await stores[1].begin([key], ifStartedLessThan: 0).first?.starts == 0)
+        }
+    }
+
+    @Test("a done key of another type is no result, and hinders no other look-up")
+    func oddDoneKey() async throws {
+        try await withRedis { _, client in
+            let store = RedisResultStore(client: client, lifetime: 5000)
+            _ = try await store.store(entry(id: "e2"))
+            _ = try await client.command(["SET", "evaluation-worker:done:2:c1:e1", "in the way"])
+            let found = try await store.begin([entry().key, entry(id: "e2").key], ifStartedLessThan: 2)
+            #expect(found == [EarlierWork(), EarlierWork(result: entry().result)])
         }
     }
 
@@ -104,7 +137,7 @@ import Testing
             let store = RedisResultStore(client: client, lifetime: 1000)
             await #expect(throws: OutputError.refused("WRONGTYPE \(key) is no list")) { try await store.store(entry()) }
             #expect(try await keys(client) == [key])
-            #expect(try await store.stored([entry().key]) == [nil])
+            #expect(try await store.begin([entry().key], ifStartedLessThan: 0) == [EarlierWork()])
             _ = try await client.command(["DEL", RedisArgument(key)])
             #expect(try await store.store(entry()) == entry().result)
         }
@@ -124,7 +157,9 @@ import Testing
                     expected[ResultKey(campaignID: campaign, id: id)] = stored
                 }
             }
-            for (key, result) in expected { #expect(try await store.stored([key]) == [result]) }
+            for (key, result) in expected {
+                #expect(try await store.begin([key], ifStartedLessThan: 2) == [EarlierWork(result: result)])
+            }
             for campaign in ids {
                 #expect(try await list("campaign:\(campaign):result", client).count == ids.count + 2)
             }
@@ -141,8 +176,8 @@ import Testing
                 campaignID: "c", nodeID: nil, repliesToNode: true)
             let stored = try await store.store(big)
             #expect(stored.value == value)
-            let found = try await store.stored([big.key])
-            #expect(found.first??.value == value)
+            let found = try await store.begin([big.key], ifStartedLessThan: 2)
+            #expect(found.first?.result?.value == value)
         }
     }
 
@@ -163,7 +198,7 @@ import Testing
             }
             try await server.restart()
             try await eventually("the client is back") {
-                (try? await store.stored([entry(id: "e1").key])) == [nil]
+                (try? await store.begin([entry(id: "e1").key], ifStartedLessThan: 2)) == [EarlierWork()]
             }
             #expect(try await store.store(entry(id: "e2")) == entry().result)
             #expect(try await list("campaign:c1:result", client).count == 1)

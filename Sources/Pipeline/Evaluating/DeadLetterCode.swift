@@ -11,6 +11,9 @@ package enum DeadLetterCode: String, Sendable, CaseIterable {
     /// What is stored for the evaluation id is no result.
     case storedResultUnreadable = "STORED_RESULT_UNREADABLE"
 
+    /// Worker after worker was killed while it worked on the request.
+    case workerKilled = "WORKER_KILLED"
+
     /// Every code a dead letter can carry, of both kinds.
     package static var everyCode: [String] {
         RequestError.Code.allCases.map(\.rawValue) + allCases.map(\.rawValue)

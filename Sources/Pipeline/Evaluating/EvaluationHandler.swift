@@ -1,5 +1,6 @@
 package import Evaluation
 import JSON
+import Threads
 
 /// Takes a batch of messages to its end: decode, look for an earlier result, evaluate, store once, publish, acknowledge.
 ///
@@ -13,23 +14,31 @@ package struct EvaluationHandler: Sendable {
     private let decoder: RequestDecoder
     private let evaluate: Evaluate
     private let policy: ReviewPolicy
+    private let poison: PoisonPolicy
     private let store: any ResultStore
     private let publisher: ResultPublisher
     private let retry: OutputRetry
     private let observer: any PipelineObserver
     private let now: @Sendable () -> Int64
     private let encoder = ResultEncoder()
+    /// Held by the suspect that is worked on.
+    private let lane = AsyncSemaphore(permits: 1)
+    /// Requests that a shutdown left unfinished and whose starts are still to be taken back.
+    private let unfinished = Locked<[ResultKey]>([])
 
-    /// - Parameter now: milliseconds since 1970.
+    /// - Parameters:
+    ///   - poison: Default: five attempts.
+    ///   - now: milliseconds since 1970.
     package init(
-        settings: OutputSettings, decoder: RequestDecoder, policy: ReviewPolicy, store: any ResultStore,
-        sink: any MessageSink, retry: OutputRetry, observer: any PipelineObserver,
+        settings: OutputSettings, decoder: RequestDecoder, policy: ReviewPolicy, poison: PoisonPolicy = PoisonPolicy(),
+        store: any ResultStore, sink: any MessageSink, retry: OutputRetry, observer: any PipelineObserver,
         now: @escaping @Sendable () -> Int64, evaluate: @escaping Evaluate
     ) {
         self.settings = settings
         self.decoder = decoder
         self.evaluate = evaluate
         self.policy = policy
+        self.poison = poison
         self.store = store
         self.retry = retry
         self.observer = observer
@@ -52,43 +61,97 @@ package struct EvaluationHandler: Sendable {
                 }
             }
             guard !works.isEmpty else { return }
-            let earlier: [StoredResult?]
+            let earlier: [EarlierWork]
             do {
                 let keys = works.map(\.key)
-                earlier = try await retry(.store) { () throws(OutputError) in try await store.stored(keys) }
+                earlier = try await retry(.store) { () throws(OutputError) in
+                    try await store.begin(keys, ifStartedLessThan: PoisonPolicy.suspicion)
+                }
             } catch {
-                for work in works { observer.observe(.abandoned(work.message.origin)) }
+                for work in works { abandon(work.message, work.key) }
                 return
             }
             for (work, earlier) in zip(works, earlier) {
                 group.addTask {
-                    await finish(work.message) { () throws(OutputError) in try await process(work, earlier) }
+                    await finish(work.message, work.key) { () throws(OutputError) in try await process(work, earlier) }
                 }
             }
         }
     }
 
-    /// Acknowledges a message when its effects are durable. The trace event comes after that: it holds up nothing.
-    private func finish(_ message: Message, _ effects: () async throws(OutputError) -> OutgoingMessage?) async {
+    /// Takes back the starts of what was abandoned, so that a shutdown never counts against a request. Does its best:
+    /// one start that stays is far from a dead letter.
+    package func handBack() async {
+        let keys = unfinished.withLock { keys in
+            defer { keys = [] }
+            return keys
+        }
+        guard !keys.isEmpty else { return }
+        try? await store.handBack(keys)
+    }
+
+    /// How a message ended.
+    private struct Ending {
+        /// To write when the message is acknowledged.
+        var trace: OutgoingMessage?
+        /// Starts that storing the result has not ended.
+        var open: ResultKey?
+    }
+
+    /// Acknowledges a message when its effects are durable. What comes after that holds up nothing.
+    private func finish(
+        _ message: Message, _ key: ResultKey? = nil, _ effects: () async throws(OutputError) -> Ending
+    ) async {
         do {
-            let trace = try await effects()
+            let ending = try await effects()
             message.acknowledge()
-            if let trace { await publisher.publishTrace(trace) }
+            if let open = ending.open { try? await store.settle([open]) }
+            if let trace = ending.trace { await publisher.publishTrace(trace) }
         } catch {
-            observer.observe(.abandoned(message.origin))
+            abandon(message, key)
         }
     }
 
-    private func reject(_ message: Message, _ error: RequestError) async throws(OutputError) -> OutgoingMessage? {
-        try await publisher.publish(
-            DeadLetter(message: message, code: error.code.rawValue, cause: error.description))
-        return nil
+    private func abandon(_ message: Message, _ key: ResultKey?) {
+        if let key { unfinished.withLock { $0.append(key) } }
+        observer.observe(.abandoned(message.origin))
     }
 
-    /// - Returns: the trace event to write when the message is acknowledged.
-    private func process(
-        _ work: EvaluationWork, _ earlier: StoredResult?
-    ) async throws(OutputError) -> OutgoingMessage? {
+    private func reject(_ message: Message, _ error: RequestError) async throws(OutputError) -> Ending {
+        try await publisher.publish(
+            DeadLetter(message: message, code: error.code.rawValue, cause: error.description))
+        return Ending()
+    }
+
+    private func process(_ work: EvaluationWork, _ earlier: EarlierWork) async throws(OutputError) -> Ending {
+        switch poison.verdict(starts: earlier.starts) {
+        case .together: return try await conclude(work, earlier.result)
+        case .deadLetter: return try await condemn(work, starts: earlier.starts)
+        case .alone: break
+        }
+        observer.observe(.suspected(work.message.origin, starts: earlier.starts))
+        do { try await lane.wait() } catch { throw .cancelled }
+        defer { lane.signal() }
+        // Only now is its start noted: waiting in line is nothing that a worker could be killed by.
+        let now = try await retry(.store) { () throws(OutputError) in
+            try await store.begin([work.key], ifStartedLessThan: poison.attempts).first ?? EarlierWork()
+        }
+        guard poison.verdict(starts: now.starts) != .deadLetter else {
+            return try await condemn(work, starts: now.starts)
+        }
+        return try await conclude(work, now.result)
+    }
+
+    private func condemn(_ work: EvaluationWork, starts: Int) async throws(OutputError) -> Ending {
+        let cause = "\(starts) workers were killed while they worked on this request"
+        try await publisher.publish(
+            DeadLetter(
+                message: work.message, code: DeadLetterCode.workerKilled.rawValue, cause: cause, attempts: starts))
+        return Ending(open: work.key)
+    }
+
+    private func conclude(_ work: EvaluationWork, _ earlier: StoredResult?) async throws(OutputError) -> Ending {
+        var ending = Ending(open: earlier == nil ? nil : work.key)
         let stored: StoredResult
         if let earlier {
             stored = earlier
@@ -99,7 +162,7 @@ package struct EvaluationHandler: Sendable {
             } catch .refused(let cause) {
                 try await publisher.publish(
                     DeadLetter(message: work.message, code: DeadLetterCode.resultNotStored.rawValue, cause: cause))
-                return nil
+                return Ending(open: work.key)
             }
         }
         guard stored.fingerprint == work.fingerprint else {
@@ -107,9 +170,10 @@ package struct EvaluationHandler: Sendable {
                 DeadLetter(
                     message: work.message, code: DeadLetterCode.idConflict.rawValue,
                     cause: "the evaluation id was used before for another request of the campaign"))
-            return nil
+            return ending
         }
-        return try await publisher.publish(stored.value, of: work)
+        ending.trace = try await publisher.publish(stored.value, of: work)
+        return ending
     }
 
     private func judge(_ work: EvaluationWork) async throws(OutputError) -> StoredResult {

@@ -33,8 +33,17 @@ package struct EvaluationPipeline: Sendable {
             group.cancelAll()
         }
         source.stopIntake()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await handler.handBack() }
+            group.addTask { try? await Task.sleep(for: Self.handBackLimit) }
+            await group.next()
+            group.cancelAll()
+        }
         await source.close()
     }
+
+    /// A shutdown does not wait longer for a store that is away.
+    private static let handBackLimit = Duration.seconds(2)
 
     private func work() async {
         await withDiscardingTaskGroup { group in

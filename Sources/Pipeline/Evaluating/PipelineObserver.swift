@@ -13,6 +13,8 @@ package enum PipelineEvent: Sendable {
     case evaluated(EvaluationResult, Duration)
     /// An earlier result was found and is published again instead of judging.
     case reused(MessageOrigin)
+    /// Workers were killed while they worked on the request: it is worked on alone, or is a dead letter.
+    case suspected(MessageOrigin, starts: Int)
     /// The reply came too late for the waiting client and was not pushed to its key.
     case lateReply(MessageOrigin)
     /// A topic has taken a message.

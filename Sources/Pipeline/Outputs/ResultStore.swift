@@ -1,12 +1,37 @@
 /// Keeps results where clients wait for them, each once.
 package protocol ResultStore: Sendable {
-    /// The results that were stored before, in the order of `keys`.
-    func stored(_ keys: [ResultKey]) async throws(OutputError) -> [StoredResult?]
+    /// What is known of requests before work on them begins, in the order of `keys`.
+    ///
+    /// In the same step a start of this process is noted for each request with fewer than `limit` starts of other
+    /// processes. A start lasts until the request has a result or is settled or handed back; one whose process was
+    /// killed stays. Noting it again changes nothing.
+    func begin(_ keys: [ResultKey], ifStartedLessThan limit: Int) async throws(OutputError) -> [EarlierWork]
 
     /// Stores and pushes a result in one atomic step, unless one is stored under the key already.
     ///
-    /// - Returns: what is stored now: the given value, or the earlier one, which then was not pushed again.
+    /// - Returns: what is stored now: the given value, or the earlier one, which then was not pushed again. No start of
+    ///   the request is left.
     func store(_ entry: ResultEntry) async throws(OutputError) -> StoredResult
+
+    /// Forgets every start of requests that have ended in another way than by `store`.
+    func settle(_ keys: [ResultKey]) async throws(OutputError)
+
+    /// Takes this process's starts back: the requests are unfinished, and that is not their fault.
+    func handBack(_ keys: [ResultKey]) async throws(OutputError)
+}
+
+/// What happened to a request before this process begins to work on it.
+package struct EarlierWork: Sendable, Hashable {
+    /// The result it has already; nil when it has none.
+    package let result: StoredResult?
+    /// Other processes that began to work on it and have neither ended nor handed it back: they were killed, or are
+    /// still at it.
+    package let starts: Int
+
+    package init(result: StoredResult? = nil, starts: Int = 0) {
+        self.result = result
+        self.starts = starts
+    }
 }
 
 /// Names one request for good.

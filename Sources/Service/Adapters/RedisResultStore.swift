@@ -5,7 +5,10 @@ import Redis
 struct RedisResultStore: ResultStore {
     private let client: RedisClient
     private let lifetime: Int
-    private let script = RedisScript(Self.storeOnce)
+    private let storing = RedisScript(Self.storeOnce)
+    private let beginning = RedisScript(Self.lookUpAndStart)
+    /// Names this process among those that have begun a request.
+    private let life: String
 
     /// Seconds a node's reply lives: the client waits 60 s and reuses the key, so an old reply must go soon.
     private static let replyLifetime = 600
@@ -14,46 +17,90 @@ struct RedisResultStore: ResultStore {
     init(client: RedisClient, lifetime: Int) {
         self.client = client
         self.lifetime = lifetime
+        life = String(UInt64.random(in: .min ... .max), radix: 36)
     }
 
     /// A key of the wrong type is found before anything is written: a script's writes are not undone when it fails.
     private static let storeOnce = """
         local done = redis.call('HMGET', KEYS[1], 'result', 'request')
-        if done[1] then return {0, done[1], done[2]} end
-        for i = 2, #KEYS do
+        if done[1] then
+          redis.call('DEL', KEYS[2])
+          return {0, done[1], done[2]}
+        end
+        for i = 3, #KEYS do
           local kind = redis.call('TYPE', KEYS[i]).ok
           if kind ~= 'none' and kind ~= 'list' then return redis.error_reply('WRONGTYPE ' .. KEYS[i] .. ' is no list') end
         end
         redis.call('HSET', KEYS[1], 'result', ARGV[1], 'request', ARGV[2])
         redis.call('EXPIRE', KEYS[1], ARGV[3])
-        redis.call('RPUSH', KEYS[2], ARGV[1])
-        redis.call('EXPIRE', KEYS[2], ARGV[3])
-        if #KEYS > 2 then
-          redis.call('RPUSH', KEYS[3], ARGV[1])
-          redis.call('EXPIRE', KEYS[3], ARGV[4])
+        redis.call('RPUSH', KEYS[3], ARGV[1])
+        redis.call('EXPIRE', KEYS[3], ARGV[3])
+        if #KEYS > 3 then
+          redis.call('RPUSH', KEYS[4], ARGV[1])
+          redis.call('EXPIRE', KEYS[4], ARGV[4])
         end
+        redis.call('DEL', KEYS[2])
         return {1, ARGV[1], ARGV[2]}
         """
 
-    func stored(_ keys: [ResultKey]) async throws(OutputError) -> [StoredResult?] {
-        let replies: [RedisValue]
+    /// A done key of another type is no result; storing under it is refused, and the record becomes a dead letter.
+    private static let lookUpAndStart = """
+        local found = {}
+        for i = 1, #KEYS, 2 do
+          local done = redis.pcall('HMGET', KEYS[i], 'result', 'request')
+          if done.err then done = {false, false} end
+          local mine = redis.call('SISMEMBER', KEYS[i + 1], ARGV[1])
+          local others = redis.call('SCARD', KEYS[i + 1]) - mine
+          if others < tonumber(ARGV[2]) then
+            redis.call('SADD', KEYS[i + 1], ARGV[1])
+            redis.call('EXPIRE', KEYS[i + 1], ARGV[3])
+          end
+          found[#found + 1] = {done[1], done[2], others}
+        end
+        return found
+        """
+
+    func begin(_ keys: [ResultKey], ifStartedLessThan limit: Int) async throws(OutputError) -> [EarlierWork] {
+        guard !keys.isEmpty else { return [] }
+        let reply: RedisValue
         do {
-            replies = try await client.pipeline(
-                keys.map { ["HMGET", RedisArgument(Self.doneKey($0)), "result", "request"] })
+            reply = try await beginning.run(
+                on: client,
+                keys: keys.flatMap { [RedisArgument(Self.doneKey($0)), RedisArgument(Self.startsKey($0))] },
+                arguments: [RedisArgument(life), RedisArgument(limit), RedisArgument(lifetime)])
         } catch {
+            // No request is at fault here: whatever stands in the way, the work waits for it to go.
+            if case .refused(let cause) = Self.outputError(error) { throw .unavailable(cause) }
             throw Self.outputError(error)
         }
-        var results: [StoredResult?] = []
-        for reply in replies {
-            // A key of another type is no result; storing under it is refused, and the record becomes a dead letter.
-            if case .error(let code, let text) = reply, code != "WRONGTYPE" { throw .unavailable("\(code) \(text)") }
-            results.append(Self.result(in: reply.array ?? [], at: 0))
+        guard let found = reply.array, found.count == keys.count else {
+            throw .unavailable("the look-up script was not answered as expected")
         }
-        return results
+        return found.map { fields in
+            let fields = fields.array ?? []
+            return EarlierWork(
+                result: Self.result(in: fields, at: 0), starts: fields.last?.integer.map { Int($0) } ?? 0)
+        }
+    }
+
+    func settle(_ keys: [ResultKey]) async throws(OutputError) {
+        try await all(keys.map { ["DEL", RedisArgument(Self.startsKey($0))] })
+    }
+
+    func handBack(_ keys: [ResultKey]) async throws(OutputError) {
+        try await all(keys.map { ["SREM", RedisArgument(Self.startsKey($0)), RedisArgument(life)] })
+    }
+
+    private func all(_ commands: [[RedisArgument]]) async throws(OutputError) {
+        let replies: [RedisValue]
+        do { replies = try await client.pipeline(commands) } catch { throw Self.outputError(error) }
+        for case .error(let code, let text) in replies { throw .unavailable("\(code) \(text)") }
     }
 
     func store(_ entry: ResultEntry) async throws(OutputError) -> StoredResult {
-        var keys = [Self.doneKey(entry.key), "campaign:\(entry.campaignID):result"]
+        var keys = [
+            Self.doneKey(entry.key), Self.startsKey(entry.key), "campaign:\(entry.campaignID):result",
+        ]
         if let node = entry.nodeID {
             if entry.repliesToNode { keys.append("campaign:\(entry.campaignID):node:\(node):result") }
         } else {
@@ -61,7 +108,7 @@ struct RedisResultStore: ResultStore {
         }
         let reply: RedisValue
         do {
-            reply = try await script.run(
+            reply = try await storing.run(
                 on: client, keys: keys.map { RedisArgument($0) },
                 arguments: [
                     RedisArgument(entry.result.value), RedisArgument(entry.result.fingerprint),
@@ -79,6 +126,11 @@ struct RedisResultStore: ResultStore {
     /// Length-prefixed, so that no campaign and id can be read as another pair.
     private static func doneKey(_ key: ResultKey) -> String {
         "evaluation-worker:done:\(key.campaignID.utf8.count):\(key.campaignID):\(key.id)"
+    }
+
+    /// A set of the processes that have begun a request and have not ended or handed it back.
+    private static func startsKey(_ key: ResultKey) -> String {
+        "evaluation-worker:started:\(key.campaignID.utf8.count):\(key.campaignID):\(key.id)"
     }
 
     private static func result(in fields: [RedisValue], at place: Int) -> StoredResult? {

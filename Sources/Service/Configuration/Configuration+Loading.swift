@@ -59,6 +59,7 @@ extension Configuration {
             maximumInFlightBytes: reader.whole("MAX_IN_FLIGHT_BYTES"),
             maximumRecordBytes: reader.whole("MAX_RECORD_BYTES"))
         outputs = OutputSettings(
+        poison = PoisonPolicy(attempts: reader.whole("POISON_ATTEMPTS"))
             completedTopic: reader.text("KAFKA_TOPIC_EVALUATION_COMPLETED"),
             reviewTopic: reader.text("KAFKA_TOPIC_MANUAL_REVIEW"),
             tracesTopic: reader.flag("TRACES_ENABLED") ? reader.text("KAFKA_TOPIC_TRACES") : nil,

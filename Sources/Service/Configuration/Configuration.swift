@@ -36,6 +36,7 @@ package struct Configuration: Sendable {
     package var intake: IntakeSettings
     package var outputs: OutputSettings
     package var review: ReviewPolicy
+    package var poison: PoisonPolicy
     /// How results are decided and how hard judges are asked.
     package var evaluation: EvaluationPolicy
     /// The built-in metrics and those of `METRICS_DIRECTORY`.

@@ -79,6 +79,9 @@ extension Setting {
 
     private static let review = [
         Setting("REVIEW_BAND_LOW", .fraction(0...1), "0.3", "Lowest total score that a human must see"),
+        Setting(
+            "POISON_ATTEMPTS", .whole(3...1000), "5",
+            "Workers that may be killed while they work on a request before it is a dead letter"),
         Setting("REVIEW_BAND_HIGH", .fraction(0...1), "", "Highest total score that a human must see; 0.5"),
         Setting(
             "EVALUATION_CONFIDENCE_THRESHOLD", .fraction(0...1), "0.5",

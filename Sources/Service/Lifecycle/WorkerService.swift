@@ -87,7 +87,7 @@ package final class WorkerService: Sendable {
         let handler = EvaluationHandler(
             settings: configuration.outputs,
             decoder: RequestDecoder(limits: .init(recordBytes: configuration.intake.maximumRecordBytes)),
-            policy: configuration.review,
+            policy: configuration.review, poison: configuration.poison,
             store: RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime),
             sink: KafkaMessageSink(producer: parts.producer), retry: OutputRetry(gate: gate), observer: observer,
             now: { LogTime.now().milliseconds },

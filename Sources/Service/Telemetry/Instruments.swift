@@ -12,6 +12,7 @@ struct Instruments: Sendable {
     let severities: Family<Counter>
     let reviewReasons: Family<Counter>
     let reused: Counter
+    let suspects: Counter
     let lateReplies: Counter
     let published: Family<Counter>
     let deadLetters: Family<Counter>
@@ -48,6 +49,8 @@ struct Instruments: Sendable {
         reused = registry.counter(
             "evaluation_results_reused_total", "Records delivered again whose stored result was published again")
         lateReplies = registry.counter(
+        suspects = registry.counter(
+            "evaluation_suspects_total", "Records worked on alone because workers were killed while they had them")
             "evaluation_late_replies_total", "Replies too late for the waiting client, not pushed to its key")
         published = registry.counters(
             "evaluation_records_published_total", "Records written", labels: [Label("topic", topics)])

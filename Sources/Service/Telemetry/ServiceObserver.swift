@@ -20,6 +20,11 @@ struct ServiceObserver: PipelineObserver {
         case .reused(let origin):
             instruments.reused.increment()
             logger.info("stored result published again", place(origin))
+        case .suspected(let origin, let starts):
+            instruments.suspects.increment()
+            logger.warning(
+                "workers were killed while they worked on a record, it is worked on alone",
+                place(origin, ["killed": .integer(Int64(starts))]))
         case .lateReply(let origin):
             instruments.lateReplies.increment()
             logger.warning("reply is too late for the waiting client and is not pushed to its key", place(origin))

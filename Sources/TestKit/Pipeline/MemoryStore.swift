@@ -5,6 +5,7 @@ import Threads
 package final class MemoryStore: ResultStore {
     private struct State {
         var results: [ResultKey: StoredResult] = [:]
+        var starts: [ResultKey: Set<String>] = [:]
         var pushes: [ResultEntry] = []
         var lookups: [[ResultKey]] = []
         var storeCalls = 0
@@ -15,6 +16,8 @@ package final class MemoryStore: ResultStore {
 
     private let state = Locked(State())
     private let log: EventLog?
+    /// Names the process that the store belongs to.
+    private let life = "this"
 
     /// - Parameter log: hears `store <id>` when a result is stored. Default: none.
     package init(log: EventLog? = nil) { self.log = log }
@@ -23,7 +26,9 @@ package final class MemoryStore: ResultStore {
     package var results: [ResultKey: StoredResult] { state.withLock { $0.results } }
     /// What was pushed to clients, oldest first.
     package var pushes: [ResultEntry] { state.withLock { $0.pushes } }
-    /// The keys of each call of `stored`.
+    /// Who has begun each request and has not ended it: `this` and what `putStarts` named.
+    package var starts: [ResultKey: Set<String>] { state.withLock { $0.starts.filter { !$0.value.isEmpty } } }
+    /// The keys of each call of `begin`.
     package var lookups: [[ResultKey]] { state.withLock { $0.lookups } }
     /// Calls of `store`, failed ones included.
     package var storeCalls: Int { state.withLock { $0.storeCalls } }
@@ -31,21 +36,46 @@ package final class MemoryStore: ResultStore {
     /// Puts a result there as an earlier run would have.
     package func put(_ result: StoredResult, under key: ResultKey) { state.withLock { $0.results[key] = result } }
 
+    /// Leaves starts behind as killed processes would.
+    package func putStarts(_ count: Int, of key: ResultKey) {
+        state.withLock { $0.starts[key, default: []].formUnion((0..<count).map { "killed \($0)" }) }
+    }
+
     /// Makes every call fail until it is set to nil.
     package func setOutage(_ error: OutputError?) { state.withLock { $0.outage = error } }
 
-    /// Makes the next calls of `stored` fail, one each.
+    /// Makes the next calls of `begin` fail, one each.
     package func failLookups(_ errors: [OutputError]) { state.withLock { $0.lookupFailures += errors } }
 
     /// Makes the next calls of `store` fail, one each.
     package func failStores(_ failures: [ScriptedFailure]) { state.withLock { $0.storeFailures += failures } }
 
-    package func stored(_ keys: [ResultKey]) async throws(OutputError) -> [StoredResult?] {
+    package func begin(
+        _ keys: [ResultKey], ifStartedLessThan limit: Int
+    ) async throws(OutputError) -> [EarlierWork] {
         try state.withLock { state throws(OutputError) in
             state.lookups.append(keys)
             if let outage = state.outage { throw outage }
             if !state.lookupFailures.isEmpty { throw state.lookupFailures.removeFirst() }
-            return keys.map { state.results[$0] }
+            return keys.map { key in
+                let others = state.starts[key, default: []].subtracting([life]).count
+                if others < limit { state.starts[key, default: []].insert(life) }
+                return EarlierWork(result: state.results[key], starts: others)
+            }
+        }
+    }
+
+    package func settle(_ keys: [ResultKey]) async throws(OutputError) {
+        try state.withLock { state throws(OutputError) in
+            if let outage = state.outage { throw outage }
+            for key in keys { state.starts[key] = nil }
+        }
+    }
+
+    package func handBack(_ keys: [ResultKey]) async throws(OutputError) {
+        try state.withLock { state throws(OutputError) in
+            if let outage = state.outage { throw outage }
+            for key in keys { state.starts[key]?.remove(life) }
         }
     }
 
@@ -60,6 +90,7 @@ package final class MemoryStore: ResultStore {
                 state.pushes.append(entry)
                 log?.note("store \(entry.key.id)")
             }
+            state.starts[entry.key] = nil
             if case .after(let error) = failure { throw error }
             return state.results[entry.key] ?? entry.result
         }

@@ -20,6 +20,7 @@ package final class RecordingObserver: PipelineObserver {
         case .received(let count): "received \(count)"
         case .evaluated(let result, _): "evaluated \(result.evaluationID)"
         case .reused(let origin): "reused \(origin.id)"
+        case .suspected(let origin, let starts): "suspected \(origin.id) \(starts)"
         case .lateReply(let origin): "late \(origin.id)"
         case .published(let queue): "published \(queue)"
         case .deadLettered(let origin, let code): "dead \(origin.id) \(code)"
