@@ -45,6 +45,7 @@ import Threads
                         switch event {
                         case .assigned: "assigned"
                         case .revoked: "revoked"
+                        case .adopted(_, let offset): "adopted \(offset)"
                         case .paused(let isOpen): "paused \(isOpen)"
                         case .resumed: "resumed"
                         case .commitFailed: "commit failed"

@@ -36,6 +36,14 @@ package struct Batcher<Element: Sendable>: Sendable {
         return takeAll()
     }
 
+    /// Removes and returns the waiting elements that nobody wants any more.
+    package mutating func remove(where isUnwanted: (Element) -> Bool) -> [Element] {
+        let removed = waiting.filter(isUnwanted)
+        waiting.removeAll(where: isUnwanted)
+        if waiting.isEmpty { oldest = nil }
+        return removed
+    }
+
     /// Removes and returns what waits.
     package mutating func takeAll() -> [Element] {
         defer {

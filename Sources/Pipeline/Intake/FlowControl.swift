@@ -34,7 +34,4 @@ package struct FlowControl: Sendable, Hashable {
         }
         return nil
     }
-
-    /// Forgets a pause: a new assignment starts unpaused.
-    package mutating func reset() { isPaused = false }
 }

@@ -20,6 +20,7 @@ struct Instruments: Sendable {
     let outputFailures: Family<Counter>
     let traceDrops: Counter
     let rebalances: Family<Counter>
+    let adopted: Counter
     let pauses: Counter
     let commitFailures: Counter
     let lag: Gauge
@@ -48,9 +49,9 @@ struct Instruments: Sendable {
             labels: [Label("reason", ReviewReason.allCases.map(\.rawValue))])
         reused = registry.counter(
             "evaluation_results_reused_total", "Records delivered again whose stored result was published again")
-        lateReplies = registry.counter(
         suspects = registry.counter(
             "evaluation_suspects_total", "Records worked on alone because workers were killed while they had them")
+        lateReplies = registry.counter(
             "evaluation_late_replies_total", "Replies too late for the waiting client, not pushed to its key")
         published = registry.counters(
             "evaluation_records_published_total", "Records written", labels: [Label("topic", topics)])
@@ -66,6 +67,8 @@ struct Instruments: Sendable {
         rebalances = registry.counters(
             "kafka_rebalances_total", "Assignments and revocations",
             labels: [Label("kind", ["assigned", "revoked", "lost"])])
+        adopted = registry.counter(
+            "kafka_records_adopted_total", "Records that came back with their partition and were not begun again")
         pauses = registry.counter("kafka_intake_pauses_total", "Times intake was paused")
         commitFailures = registry.counter("kafka_commit_failures_total", "Commits the broker did not take")
         lag = registry.gauge("kafka_consumer_lag_records", "Records behind the end, over the assigned partitions")

@@ -77,6 +77,11 @@ struct ServiceObserver: PipelineObserver {
         case .revoked(let partitions, let isLost):
             instruments.rebalances[isLost ? "lost" : "revoked"].increment()
             logger.info("partitions revoked", ["partitions": .integer(Int64(partitions.count)), "lost": .bool(isLost)])
+        case .adopted(let partition, let offset):
+            instruments.adopted.increment()
+            logger.debug(
+                "record came back with its partition, its work goes on",
+                ["partition": .integer(Int64(partition.partition)), "offset": .integer(offset)])
         case .paused(let isOpen):
             instruments.pauses.increment()
             logger.info(isOpen ? "intake paused: enough in flight" : "intake paused: an output is away")

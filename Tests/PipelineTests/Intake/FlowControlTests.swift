@@ -31,15 +31,6 @@ import Testing
         expect(flow.change(records: 0, bytes: 0, isOpen: true), .resume)
     }
 
-    @Test("a new assignment starts unpaused and is paused again when the marks say so")
-    func reset() {
-        var flow = FlowControl(highRecords: 2, highBytes: 1000)
-        expect(flow.change(records: 2, bytes: 0, isOpen: true), .pause)
-        flow.reset()
-        #expect(!flow.isPaused)
-        expect(flow.change(records: 2, bytes: 0, isOpen: true), .pause)
-    }
-
     @Test("the smallest marks still let one record through")
     func smallest() {
         var flow = FlowControl(highRecords: 0, highBytes: 0)

@@ -4,6 +4,8 @@ import Kafka
 enum KafkaIntakeEvent: Sendable {
     case assigned([TopicPartition])
     case revoked([TopicPartition], isLost: Bool)
+    /// A record came back with its partition while the work on it was going on, or after that had ended.
+    case adopted(TopicPartition, offset: Int64)
     case paused(isOpen: Bool)
     case resumed
     case commitFailed(KafkaError)

@@ -20,16 +20,9 @@ struct KafkaIntakeLoop {
     private var pending: (revocation: KafkaRevocation, deadline: ContinuousClock.Instant)?
     private var isStopping = false
     private var isClosing = false
-    private var isCommitting = false
-    private var finishedSinceCommit = 0
-    private var lastCommit = ContinuousClock.now
-    /// After a commit that failed: not before this instant again.
-    private var nextCommit = ContinuousClock.now
+    private var pace = CommitPace(at: .now)
     private var status = KafkaIntakeStatus()
 
-    /// Finished records after which a commit is worth a request, and how long fewer may wait.
-    private static let commitRecords = 10
-    private static let commitInterval = Duration.seconds(1)
     private static let commitLimit = Duration.seconds(5)
     private static let closeLimit = Duration.seconds(5)
     private static let longestPoll = Duration.milliseconds(100)
@@ -67,7 +60,7 @@ struct KafkaIntakeLoop {
             switch letter {
             case .finished(let partition, let offset, let generation):
                 tracker.finish(partition, offset: offset, generation: generation)
-                finishedSinceCommit += 1
+                pace.noteFinished()
             case .stop: stop()
             case .close: isClosing = true
             }
@@ -87,20 +80,17 @@ struct KafkaIntakeLoop {
             guard consumer.accept(assignment) else { return }
             pending = nil
             tracker.assign(assignment.partitions)
-            flow.reset()
             status.hasJoined = true
             status.lastError = nil
-            if isStopping { try? consumer.pause(consumer.assignment) }
+            // New partitions start unpaused; with a cooperative assignor those that stay are paused still.
+            if isStopping || flow.isPaused { try? consumer.pause(consumer.assignment) }
             report(.assigned(assignment.partitions))
         case .revoked(let revocation): revoke(revocation)
         case .committed(.success(let offsets)):
-            isCommitting = false
             tracker.commit(offsets)
-            // Partitions the broker did not take are missing here. With nothing else finished they would wait for ever.
-            if finishedSinceCommit == 0, !tracker.committable.isEmpty { commitLater() }
-        case .committed(.failure(let error)):
-            isCommitting = false
-            commitFailed(error)
+            // Partitions the broker did not take are missing here.
+            pace.noteAnswer(isRest: !tracker.committable.isEmpty, at: .now)
+        case .committed(.failure(let error)): commitFailed(error)
         case .statistics(let json): report(.statistics(json))
         case .failed(let error):
             status.lastError = error
@@ -113,8 +103,16 @@ struct KafkaIntakeLoop {
         let payload = record.value ?? []
         // A record that comes while intake stops, or of a partition that is being handed back, is left for whoever
         // reads the partition next.
-        guard !isStopping, pending?.revocation.partitions.contains(record.source) != true,
-            let generation = tracker.deliver(record.source, offset: record.offset, bytes: payload.count)
+        guard !isStopping, pending?.revocation.partitions.contains(record.source) != true else { return }
+        if tracker.adopt(record.source, offset: record.offset, bytes: payload.count, mark: record.timestamp) {
+            // It may have ended before it came back.
+            pace.noteFinished()
+            report(.adopted(record.source, offset: record.offset))
+            return
+        }
+        guard
+            let generation = tracker.deliver(
+                record.source, offset: record.offset, bytes: payload.count, mark: record.timestamp)
         else { return }
         if flow.isPaused {
             // A pause right behind an assignment can get lost inside the client (seen in 2.0.2); say it again.
@@ -135,6 +133,7 @@ struct KafkaIntakeLoop {
 
     private mutating func revoke(_ revocation: KafkaRevocation) {
         report(.revoked(revocation.partitions, isLost: revocation.isLost))
+        dropUnbegun(of: Set(revocation.partitions))
         guard !revocation.isLost else {
             pending = nil
             if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
@@ -142,6 +141,22 @@ struct KafkaIntakeLoop {
         }
         try? consumer.pause(revocation.partitions)
         pending = (revocation, .now + settings.revocationLimit)
+    }
+
+    /// What waits here and was not handed out is left for whoever reads the partition next.
+    private mutating func dropUnbegun(of partitions: Set<TopicPartition>) {
+        let source = { (message: Message) in
+            TopicPartition(topic: message.origin.queue, partition: message.origin.partition)
+        }
+        var dropped = batcher.remove { partitions.contains(source($0)) }
+        for place in outbox.indices {
+            dropped += outbox[place].filter { partitions.contains(source($0)) }
+            outbox[place].removeAll { partitions.contains(source($0)) }
+        }
+        outbox.removeAll(where: \.isEmpty)
+        for (partition, messages) in Dictionary(grouping: dropped, by: source) {
+            if let first = messages.map(\.origin.offset).min() { tracker.drop(partition, from: first) }
+        }
     }
 
     /// Gives revoked partitions back when their work has ended, or its time is over; what is finished is committed.
@@ -188,32 +203,20 @@ struct KafkaIntakeLoop {
     }
 
     private mutating func commitIfWorthIt() {
-        guard !isCommitting, finishedSinceCommit > 0, .now >= nextCommit else { return }
-        let isDue =
-            finishedSinceCommit >= Self.commitRecords || tracker.recordsInFlight == 0
-            || lastCommit.duration(to: .now) >= Self.commitInterval
-        guard isDue else { return }
+        guard pace.isDue(at: .now, isIdle: tracker.recordsInFlight == 0) else { return }
         let offsets = tracker.committable
-        finishedSinceCommit = 0
-        guard !offsets.isEmpty else { return }
-        lastCommit = .now
+        guard !offsets.isEmpty else { return pace.noteNothing() }
+        pace.noteSent(at: .now)
         do {
             try consumer.commit(offsets)
-            isCommitting = true
         } catch {
             commitFailed(error)
         }
     }
 
-    /// A failed commit is no reason to work again: the next one covers it, a little later.
     private mutating func commitFailed(_ error: KafkaError) {
-        commitLater()
+        pace.noteAnswer(isRest: true, at: .now)
         report(.commitFailed(error))
-    }
-
-    private mutating func commitLater() {
-        finishedSinceCommit += 1
-        nextCommit = .now + Self.commitInterval
     }
 
     private mutating func commitNow() {

@@ -1,0 +1,63 @@
+/// One assigned partition: what was delivered of it and how far that is finished.
+struct OffsetLane<Generation: Hashable & Sendable>: Sendable {
+    struct Entry: Sendable {
+        let offset: Int64
+        let bytes: Int
+        let mark: Int64?
+    }
+
+    let generation: Generation
+    /// Delivered and not yet behind the prefix, in order of delivery.
+    private(set) var pending: ArraySlice<Entry> = []
+    private(set) var finished: Set<Int64> = []
+    /// Work that an earlier generation began, by offset.
+    private(set) var adopted: [Int64: Generation] = [:]
+    /// The offset to commit, one behind the last of the prefix; nil while nothing is finished.
+    private(set) var next: Int64?
+    var committed: Int64?
+    private(set) var lastDelivered: Int64?
+
+    init(generation: Generation) { self.generation = generation }
+
+    mutating func append(_ offset: Int64, bytes: Int, mark: Int64?) {
+        lastDelivered = offset
+        pending.append(Entry(offset: offset, bytes: bytes, mark: mark))
+    }
+
+    /// Takes on work of an earlier generation.
+    mutating func adopt(_ offset: Int64, bytes: Int, mark: Int64?, from generation: Generation) {
+        append(offset, bytes: bytes, mark: mark)
+        adopted[offset] = generation
+    }
+
+    /// - Returns: the entry's bytes; nil when this changes nothing.
+    mutating func finish(_ offset: Int64, _ generation: Generation) -> Int? {
+        guard let entry = entry(at: offset), adopted[offset] ?? self.generation == generation,
+            finished.insert(offset).inserted
+        else { return nil }
+        while let first = pending.first, finished.remove(first.offset) != nil {
+            pending.removeFirst()
+            adopted[first.offset] = nil
+            next = first.offset + 1
+        }
+        return entry.bytes
+    }
+
+    /// Removes and returns everything from `offset` on.
+    mutating func cut(from offset: Int64) -> [Entry] {
+        let place = pending.firstIndex { $0.offset >= offset } ?? pending.endIndex
+        defer { pending.removeSubrange(place...) }
+        return Array(pending[place...])
+    }
+
+    /// Offsets are delivered in ascending order, so the entry is found by halving.
+    private func entry(at offset: Int64) -> Entry? {
+        var low = pending.startIndex
+        var high = pending.endIndex
+        while low < high {
+            let middle = low + (high - low) / 2
+            if pending[middle].offset < offset { low = middle + 1 } else { high = middle }
+        }
+        return low < pending.endIndex && pending[low].offset == offset ? pending[low] : nil
+    }
+}
