@@ -43,6 +43,7 @@ extension Configuration {
         kafka = KafkaSettings(
             bootstrapServers: bootstrap.isEmpty ? nil : bootstrap, groupID: reader.text("KAFKA_GROUP_EVALUATION"),
             instanceID: instance.isEmpty ? nil : instance,
+            assignor: .init(rawValue: reader.text("KAFKA_ASSIGNOR").lowercased()) ?? .range,
             requestsTopic: reader.text("KAFKA_TOPIC_EVALUATION_REQUESTS"), extra: properties)
         let redisText = reader.text("REDIS_URL")
         var redisURL: RedisURL?
@@ -58,8 +59,8 @@ extension Configuration {
             maximumInFlight: reader.whole("MAX_IN_FLIGHT"),
             maximumInFlightBytes: reader.whole("MAX_IN_FLIGHT_BYTES"),
             maximumRecordBytes: reader.whole("MAX_RECORD_BYTES"))
-        outputs = OutputSettings(
         poison = PoisonPolicy(attempts: reader.whole("POISON_ATTEMPTS"))
+        outputs = OutputSettings(
             completedTopic: reader.text("KAFKA_TOPIC_EVALUATION_COMPLETED"),
             reviewTopic: reader.text("KAFKA_TOPIC_MANUAL_REVIEW"),
             tracesTopic: reader.flag("TRACES_ENABLED") ? reader.text("KAFKA_TOPIC_TRACES") : nil,

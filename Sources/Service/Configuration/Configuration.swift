@@ -1,5 +1,6 @@
 package import Evaluation
 package import Judges
+package import Kafka
 package import Pipeline
 package import Redis
 package import Telemetry
@@ -12,6 +13,7 @@ package struct Configuration: Sendable {
         package var bootstrapServers: String?
         package var groupID: String
         package var instanceID: String?
+        package var assignor: KafkaConfiguration.Consumer.Assignor
         package var requestsTopic: String
         package var extra: [String: String]
     }
@@ -34,9 +36,9 @@ package struct Configuration: Sendable {
     /// Most judge calls in flight.
     package var judgeConcurrency: Int
     package var intake: IntakeSettings
+    package var poison: PoisonPolicy
     package var outputs: OutputSettings
     package var review: ReviewPolicy
-    package var poison: PoisonPolicy
     /// How results are decided and how hard judges are asked.
     package var evaluation: EvaluationPolicy
     /// The built-in metrics and those of `METRICS_DIRECTORY`.

@@ -1,4 +1,5 @@
 import Judges
+import Kafka
 
 extension Setting {
     /// Every setting there is, in the order of the documentation.
@@ -51,6 +52,9 @@ extension Setting {
         Setting(
             "KAFKA_GROUP_INSTANCE_ID", .text, "",
             "Static membership: a name of this replica alone; not set: dynamic membership"),
+        Setting(
+            "KAFKA_ASSIGNOR", .choice(KafkaConfiguration.Consumer.Assignor.allCases.map(\.rawValue)), "range",
+            "How partitions are shared out, the same in every replica; cooperative-sticky needs librdkafka 2.10"),
         Setting("KAFKA_TOPIC_EVALUATION_REQUESTS", .text, "evaluation.requests", "Requests in"),
         Setting("KAFKA_TOPIC_EVALUATION_COMPLETED", .text, "evaluation.completed", "Results out"),
         Setting("KAFKA_TOPIC_MANUAL_REVIEW", .text, "evaluation.manual_review", "Results that a human must see"),
@@ -75,13 +79,13 @@ extension Setting {
         Setting("MAX_IN_FLIGHT", .whole(1...100_000), "256", "Requests in work at which intake pauses"),
         Setting("MAX_IN_FLIGHT_BYTES", .whole(65_536...8_589_934_592), "67108864", "Their bytes at which it pauses"),
         Setting("MAX_RECORD_BYTES", .whole(1024...67_108_864), "1048576", "Largest record, in bytes"),
+        Setting(
+            "POISON_ATTEMPTS", .whole(3...1000), "5",
+            "Workers that may be killed while they work on a request before it is a dead letter"),
     ]
 
     private static let review = [
         Setting("REVIEW_BAND_LOW", .fraction(0...1), "0.3", "Lowest total score that a human must see"),
-        Setting(
-            "POISON_ATTEMPTS", .whole(3...1000), "5",
-            "Workers that may be killed while they work on a request before it is a dead letter"),
         Setting("REVIEW_BAND_HIGH", .fraction(0...1), "", "Highest total score that a human must see; 0.5"),
         Setting(
             "EVALUATION_CONFIDENCE_THRESHOLD", .fraction(0...1), "0.5",

@@ -53,6 +53,7 @@ struct ServiceParts: Sendable {
         let kafka = KafkaConfiguration(bootstrapServers: bootstrap, clientID: "evaluation-worker", extra: properties)
         var group = KafkaConfiguration.Consumer(groupID: configuration.kafka.groupID)
         group.instanceID = configuration.kafka.instanceID
+        group.assignor = configuration.kafka.assignor
         var writing = KafkaConfiguration.Producer()
         if properties["message.max.bytes"] == nil { writing.extra["message.max.bytes"] = Self.largestMessage }
         let log = logger.named("librdkafka")
