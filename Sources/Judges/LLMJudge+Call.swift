@@ -28,6 +28,7 @@ extension LLMJudge {
         let start = shared.clock.now
         let exchange = await exchange(call, timeout: min(configuration.callTimeout, state.remaining))
         let duration = shared.clock.now - start
+        configuration.circuit?.note(exchange.sign(isUsualModel: configuration.isUsualModel))
         var result = CallResult(end: .truncated, usage: exchange.usage)
         var lesson = JudgeLimiter.Lesson.none
         switch exchange.outcome {
@@ -79,7 +80,7 @@ extension LLMJudge {
         }
     }
 
-    private func report(
+    func report(
         _ exchange: Exchange, _ end: CallResult.End, _ duration: Duration, _ calls: Int
     ) -> JudgeCallReport {
         var report = JudgeCallReport(

@@ -10,6 +10,10 @@ package struct LLMJudge: Judge {
     package struct Configuration: Sendable {
         package var endpoint: Endpoint
         package var model: String
+        /// Of the configured endpoint and key. Default: nil, calls fail one by one.
+        package var circuit: JudgeCircuit?
+        /// The model is the configured one. Default: true.
+        var isUsualModel = true
         /// Default: nil, no authorization is sent.
         package var key: Secret?
         /// Default: nil, not sent.
@@ -29,8 +33,11 @@ package struct LLMJudge: Judge {
         package init(
             endpoint: Endpoint, model: String, key: Secret? = nil, seed: Int? = nil, temperature: Double = 0,
             allowedModels: Set<String>? = nil, asking: JudgeAsking = JudgeAsking(), retry: RetryPolicy = RetryPolicy(),
-            callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5)
+            callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5), circuit: JudgeCircuit? = nil,
+            isUsualModel: Bool = true
         ) {
+            self.circuit = circuit
+            self.isUsualModel = isUsualModel
             self.endpoint = endpoint
             self.model = model
             self.key = key
@@ -112,6 +119,8 @@ package struct LLMJudge: Judge {
 
     /// Calls until there is an answer or no hope of one.
     private func ask(_ first: JudgeCall) async throws(JudgeError) -> Answer {
+        // What the judge's last call met this one would meet too. Once begun, a question keeps all its tries.
+        if let outage = configuration.circuit?.outage { throw outage }
         var call = first
         var state = RetryState(policy: configuration.retry)
         var usage = JudgeUsage()
@@ -152,6 +161,7 @@ package struct LLMJudge: Judge {
                     error: JudgeError(.overrideRefused, "the request names a judge model that is not on the list"))
             }
             other.model = model
+            other.isUsualModel = false
         }
         if variant.sample > 0 {
             other.temperature = Self.samplingTemperature

@@ -2,16 +2,22 @@ import JSON
 import Kafka
 import TestKit
 import Testing
+import Threads
 
 extension EndToEnd {
     /// A judge that is slow, or never answers.
     @Suite("Slow judges")
     struct JudgeTests {
-        @Test("A question is asked four times with growing pauses, then its client hears of the timeout")
+        @Test("A question is asked four times with growing pauses, then its client hears of the timeout in time")
         func timeout() async throws {
-            try await withStand(judge: { _ in .hang }) { stand in
-                try await stand.startWorker(["JUDGE_TIMEOUT_SECONDS": "0.4"])
-                let load = Load(campaign: "timeout", count: 1)
+            let load = Load(campaign: "timeout", count: 1)
+            // Besides it there are probes whether the judge is back.
+            let arrivals = Locked<[ContinuousClock.Instant]>([])
+            try await withStand(judge: { request in
+                if request.text.contains("ower 0 in timeout ") { arrivals.withLock { $0.append(.now) } }
+                return .hang
+            }) { stand in
+                try await stand.startWorker(["JUDGE_TIMEOUT_SECONDS": "0.4", "NODE_REPLY_DEADLINE_SECONDS": "12"])
                 async let popped = stand.pop("campaign:timeout:node:n0:result")
                 try await stand.produce(load.requests)
                 let result = try json(await popped)
@@ -21,7 +27,7 @@ extension EndToEnd {
                 #expect(result["passed"] == false)
                 #expect(result["details"]?["faithfulness"]?["status"] == "judge_failed")
                 #expect(result["usage"]?["calls"]?.integer == 4)
-                let arrivals = stand.judge.statistics.arrivals
+                let arrivals = arrivals.withLock { $0 }
                 try #require(arrivals.count == 4)
                 let gaps = zip(arrivals.dropFirst(), arrivals).map { $1.duration(to: $0) }
                 // A call arrives a little after it is sent, hence the slack.
@@ -30,6 +36,47 @@ extension EndToEnd {
                 #expect(gaps[1] > gaps[0] - slack)
                 #expect(gaps[2] > gaps[1] - slack)
                 #expect(gaps[2] > .milliseconds(400))
+            }
+        }
+
+        @Test(
+            "While the judge refuses or is down, intake rests and readiness says why; then every request is answered",
+            arguments: [401, 503])
+        func away(status: Int) async throws {
+            let isAway = Locked(false)
+            let truthful = TruthfulJudge().responder(delay: .milliseconds(50))
+            try await withStand(judge: { request in
+                guard isAway.withLock({ $0 }) else { return truthful(request) }
+                return .json(status: status, body: ChatCompletion.error("not now", type: "error", code: nil))
+            }) { stand in
+                let worker = try await stand.startWorker(["JUDGE_CONCURRENCY": "4", "MAX_IN_FLIGHT": "20"])
+                let load = Load(campaign: "away", count: 120)
+                try await stand.produce(load.requests)
+                try await eventually("some are answered") { try await load.answered(stand) >= 10 }
+                isAway.withLock { $0 = true }
+                try await eventually("readiness says why") {
+                    let ready = try await worker.getJSON("/readyz")
+                    return ready.status == 503
+                        && ready.body["problems"]?.array?.contains { $0.string?.hasPrefix("judge: ") == true } == true
+                }
+                #expect(try await worker.get("/livez").status == 200)
+                try await eventually("intake rests") {
+                    try await worker.getJSON("/health").body["intake"]?["state"] == "paused"
+                }
+                try await eventually("nothing is asked but probes") {
+                    let before = stand.judge.statistics.calls
+                    try await Task.sleep(for: .milliseconds(900))
+                    return stand.judge.statistics.calls - before <= 2
+                }
+                let answered = try await load.answered(stand)
+                #expect(answered < 120, "the outage came too late to mean anything")
+                isAway.withLock { $0 = false }
+                try await load.awaitAll(stand)
+                try await eventually("ready again") { try await worker.get("/readyz").status == 200 }
+                try await load.expectExactlyOnce(stand)
+                for (id, records) in stand.results {
+                    #expect(try json(records.first?.value)["status"] == "completed", "\(id)")
+                }
             }
         }
 

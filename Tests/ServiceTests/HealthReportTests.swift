@@ -36,6 +36,18 @@ import Testing
         #expect(report.object["dependencies"]?["redis"] == ["status": "down", "problem": "refused"])
     }
 
+    @Test("a judge that is away ends readiness and says why; none configured does not")
+    func judge() {
+        let away = report { $0.judgeOutage = "JUDGE_UNAUTHORIZED: HTTP 401" }
+        #expect(away.isAlive && !away.isReady)
+        #expect(away.problems == ["judge: JUDGE_UNAUTHORIZED: HTTP 401"])
+        #expect(away.object["dependencies"]?["judge"]?["status"] == "down")
+        #expect(away.object["dependencies"]?["judge"]?["problem"] == "JUDGE_UNAUTHORIZED: HTTP 401")
+        let none = report { $0.judgeProblem = "no key" }
+        #expect(none.isReady)
+        #expect(none.object["dependencies"]?["judge"]?["status"] == "not_configured")
+    }
+
     @Test("our own loop standing still, or the consumer's death, ends liveness")
     func stuck() {
         #expect(report { $0.secondsSinceTurn = 29.9 }.isAlive)

@@ -7,6 +7,7 @@ package import Evaluation
 package struct JudgeSelector: Sendable {
     private let settings: JudgeSettings
     private let shared: JudgeResources
+    private let circuit: JudgeCircuit?
     private let offline = OfflineJudge()
     /// Nil when the configured text is no base URL.
     private let endpoint: Endpoint?
@@ -15,9 +16,11 @@ package struct JudgeSelector: Sendable {
     /// Texts of the allow-list that are no base URLs; nothing matches them. The service refuses to start with any.
     package let unreadableAllowedURLs: [String]
 
-    package init(settings: JudgeSettings, shared: JudgeResources) {
+    /// - Parameter circuit: of the configured endpoint with the configured key. Default: nil, none.
+    package init(settings: JudgeSettings, shared: JudgeResources, circuit: JudgeCircuit? = nil) {
         self.settings = settings
         self.shared = shared
+        self.circuit = circuit
         endpoint = settings.baseURL.flatMap(Self.filled).map { Endpoint($0) } ?? .openAI
         allowed = settings.allowedBaseURLs.compactMap { Endpoint($0) }
         unreadableAllowedURLs = settings.allowedBaseURLs.filter { Endpoint($0) == nil }
@@ -31,6 +34,11 @@ package struct JudgeSelector: Sendable {
             let model = override?.model.flatMap(Self.filled) ?? settings.model.flatMap(Self.filled) ?? "none"
             return RefusingJudge(identity: JudgeIdentity(provider: "openai", model: model), error: error)
         }
+    }
+
+    /// Whether the request's judge stands behind the circuit: the configured endpoint, asked with the configured key.
+    package func isBehindCircuit(_ override: JudgeOverride?) -> Bool {
+        (judge(for: override) as? LLMJudge)?.configuration.circuit != nil
     }
 
     private func resolve(_ override: JudgeOverride) throws(JudgeError) -> any Judge {
@@ -60,7 +68,9 @@ package struct JudgeSelector: Sendable {
             LLMJudge.Configuration(
                 endpoint: target, model: model, key: key, seed: settings.seed,
                 allowedModels: ownKey == nil ? settings.models : nil, asking: settings.asking, retry: settings.retry,
-                callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout),
+                callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout,
+                circuit: ownKey == nil && target == configured ? circuit : nil,
+                isUsualModel: model == settings.model.flatMap(Self.filled)),
             shared: shared)
     }
 

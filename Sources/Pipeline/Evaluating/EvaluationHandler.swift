@@ -20,20 +20,27 @@ package struct EvaluationHandler: Sendable {
     private let retry: OutputRetry
     private let observer: any PipelineObserver
     private let now: @Sendable () -> Int64
+    private let asksSharedJudge: @Sendable (EvaluationRequest) -> Bool
     private let encoder = ResultEncoder()
     /// Held by the suspect that is worked on.
     private let lane = AsyncSemaphore(permits: 1)
+    /// Open from the moment on from which nothing is waited for that may not come.
+    private let ending = Latch()
     /// Requests that a shutdown left unfinished and whose starts are still to be taken back.
     private let unfinished = Locked<[ResultKey]>([])
 
     /// - Parameters:
     ///   - poison: Default: five attempts.
     ///   - now: milliseconds since 1970.
+    ///   - asksSharedJudge: whether a request depends on the judge behind the gate. Default: all do.
     package init(
         settings: OutputSettings, decoder: RequestDecoder, policy: ReviewPolicy, poison: PoisonPolicy = PoisonPolicy(),
         store: any ResultStore, sink: any MessageSink, retry: OutputRetry, observer: any PipelineObserver,
-        now: @escaping @Sendable () -> Int64, evaluate: @escaping Evaluate
+        now: @escaping @Sendable () -> Int64,
+        asksSharedJudge: @escaping @Sendable (EvaluationRequest) -> Bool = { _ in true },
+        evaluate: @escaping Evaluate
     ) {
+        self.asksSharedJudge = asksSharedJudge
         self.settings = settings
         self.decoder = decoder
         self.evaluate = evaluate
@@ -78,6 +85,9 @@ package struct EvaluationHandler: Sendable {
             }
         }
     }
+
+    /// Gives up requests that wait for a judge that is away: they come again.
+    package func stopWaiting() { ending.open() }
 
     /// Takes back the starts of what was abandoned, so that a shutdown never counts against a request. Does its best:
     /// one start that stays is far from a dead letter.
@@ -180,8 +190,7 @@ package struct EvaluationHandler: Sendable {
         let clock = ContinuousClock()
         let started = clock.now
         let queued = age(of: work.message).map { max(Int($0), 0) }
-        var result: EvaluationResult
-        do { result = try await evaluate(work.request) } catch { throw .cancelled }
+        var result = try await judged(work)
         result.reviewReasons = policy.reasons(for: result)
         let took = started.duration(to: clock.now)
         let timing = ResultEncoder.Timing(
@@ -197,6 +206,33 @@ package struct EvaluationHandler: Sendable {
                     repliesToNode: !isLate))
             if isLate { observer.observe(.lateReply(work.message.origin)) }
             return kept
+        }
+    }
+
+    /// A request that meets more of them may be what brings the judge down.
+    private static let mostOutages = 3
+
+    /// Judges, once more after each outage of the judge that the request's client has the patience for.
+    private func judged(_ work: EvaluationWork) async throws(OutputError) -> EvaluationResult {
+        let clock = ContinuousClock()
+        let began = clock.now
+        let patience = OutagePatience(replyDeadline: settings.replyDeadline).limit(age: age(of: work.message))
+        var outages = 0
+        while true {
+            let wasAway = retry.gate.cause(.judge) != nil
+            let closings = retry.gate.closings(of: .judge)
+            let result: EvaluationResult
+            do { result = try await evaluate(work.request) } catch { throw .cancelled }
+            // The judge may be back already when the last of its failures is known.
+            let metOutage =
+                wasAway || retry.gate.cause(.judge) != nil || retry.gate.closings(of: .judge) != closings
+            guard result.lacksJudge, metOutage, asksSharedJudge(work.request), outages < Self.mostOutages
+            else { return result }
+            outages += 1
+            observer.observe(.awaitsJudge(work.message.origin))
+            let left = patience.map { $0 - began.duration(to: clock.now) }
+            let isBack = try await retry.waitUntilOpen(.judge, within: left) { ending.isOpen }
+            guard isBack else { return result }
         }
     }
 

@@ -18,6 +18,7 @@ package struct EvaluationPipeline: Sendable {
     /// Ends intake; `run` returns when the work in flight has ended or the drain limit has passed.
     package func stop() {
         source.stopIntake()
+        handler.stopWaiting()
         stopping.open()
     }
 

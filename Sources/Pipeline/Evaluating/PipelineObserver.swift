@@ -17,6 +17,8 @@ package enum PipelineEvent: Sendable {
     case suspected(MessageOrigin, starts: Int)
     /// The reply came too late for the waiting client and was not pushed to its key.
     case lateReply(MessageOrigin)
+    /// The judge was away: the request waits for it.
+    case awaitsJudge(MessageOrigin)
     /// A topic has taken a message.
     case published(queue: String)
     case deadLettered(MessageOrigin, code: String)

@@ -25,6 +25,8 @@ struct HealthReport: Sendable {
         var judgeModel = ""
         /// Nil when a judge is configured.
         var judgeProblem: String?
+        /// Nil while the judge is asked; otherwise why it is not.
+        var judgeOutage: String?
         var judgeFailures = 0
         var judgeLastOutcome = "none"
     }
@@ -41,8 +43,9 @@ struct HealthReport: Sendable {
     /// Our own loop moves. Never a dependency: a restart would not bring one back.
     var isAlive: Bool { !facts.isIntakeDead && facts.secondsSinceTurn < Self.stuckAfter }
 
-    /// Why the replica is not ready; empty when it is. Having no partition, or no judge, is no reason: the group may
-    /// have more members than partitions, and without a judge each request is answered with an error.
+    /// Why the replica is not ready; empty when it is. Having no partition, or no judge configured, is no
+    /// reason: the group may have more members than partitions, and without a judge each request is answered with an
+    /// error. A judge that is away is one.
     var problems: [String] {
         var problems: [String] = []
         if facts.isDraining { problems.append("draining") }
@@ -52,6 +55,7 @@ struct HealthReport: Sendable {
         }
         if let problem = facts.kafkaProblem { problems.append("kafka: \(problem)") }
         if let problem = facts.redisProblem { problems.append("redis: \(problem)") }
+        if let problem = facts.judgeOutage { problems.append("judge: \(problem)") }
         return problems
     }
 
@@ -70,15 +74,20 @@ struct HealthReport: Sendable {
             "dependencies": [
                 "kafka": dependency(facts.kafkaProblem), "redis": dependency(facts.redisProblem),
                 "judge": [
-                    "status": facts.judgeProblem == nil ? "configured" : "not_configured",
+                    "status": .string(judgeStatus),
                     "provider": .string(facts.judgeProvider), "model": .string(facts.judgeModel),
-                    "problem": facts.judgeProblem.map(JSONValue.string) ?? .null,
+                    "problem": (facts.judgeProblem ?? facts.judgeOutage).map(JSONValue.string) ?? .null,
                     "failures_in_a_row": .integer(Int64(facts.judgeFailures)),
                     "last_outcome": .string(facts.judgeLastOutcome),
                 ],
             ],
             "embedded": .bool(facts.isEmbedded),
         ]
+    }
+
+    private var judgeStatus: String {
+        if facts.judgeProblem != nil { return "not_configured" }
+        return facts.judgeOutage == nil ? "configured" : "down"
     }
 
     private var intakeState: String {

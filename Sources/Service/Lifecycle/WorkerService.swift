@@ -23,6 +23,7 @@ package final class WorkerService: Sendable {
     private let parts: ServiceParts
     private let pipeline: EvaluationPipeline
     private let monitor: DependencyMonitor
+    private let judgeMonitor: JudgeMonitor?
     private let http: HTTPServer
     private let source: KafkaMessageSource
     private let isDraining: Locked<Bool>
@@ -40,7 +41,7 @@ package final class WorkerService: Sendable {
         let observer = ServiceObserver(
             instruments: Instruments(registry: registry, topics: configuration.outputs.topics), logger: logger,
             judgeHealth: JudgeHealth())
-        let gate = OutputGate(unreached: OutputGate.Output.allCases) { observer.observe($0, $1) }
+        let gate = OutputGate(unreached: [.store, .queue]) { observer.observe($0, $1) }
         let source: KafkaMessageSource
         do {
             source = try KafkaMessageSource(
@@ -77,11 +78,14 @@ package final class WorkerService: Sendable {
         self.parts = parts
         self.logger = logger
         self.source = source
+        let circuit = JudgeCircuit { outage in
+            if let outage { gate.close(.judge, because: "\(outage)") } else { gate.open(.judge) }
+        }
         let selector = JudgeSelector(
             settings: configuration.judge,
             shared: JudgeResources(
                 transport: parts.transport, concurrency: configuration.judgeConcurrency,
-                observer: JudgeObserver { observer.observe($0) }))
+                observer: JudgeObserver { observer.observe($0) }), circuit: circuit)
         let evaluator = Evaluator(
             catalog: configuration.catalog, policy: configuration.evaluation, calibration: configuration.calibration)
         let handler = EvaluationHandler(
@@ -90,7 +94,7 @@ package final class WorkerService: Sendable {
             policy: configuration.review, poison: configuration.poison,
             store: RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime),
             sink: KafkaMessageSink(producer: parts.producer), retry: OutputRetry(gate: gate), observer: observer,
-            now: { LogTime.now().milliseconds },
+            now: { LogTime.now().milliseconds }, asksSharedJudge: { selector.isBehindCircuit($0.judge) },
             evaluate: { request async throws(CancellationError) in
                 try await evaluator.evaluate(request, judge: selector.judge(for: request.judge))
             })
@@ -107,6 +111,7 @@ package final class WorkerService: Sendable {
         let started = ContinuousClock.now
         let judge = selector.judge(for: nil)
         let judgeProblem = (judge as? RefusingJudge)?.error.message
+        judgeMonitor = (judge as? LLMJudge).map { JudgeMonitor(judge: $0) }
         do {
             http = try HTTPServer(
                 host: configuration.host, port: UInt16(clamping: configuration.port),
@@ -122,7 +127,8 @@ package final class WorkerService: Sendable {
                         isDraining: isDraining.withLock { $0 }, kafkaProblem: monitor.kafkaProblem,
                         redisProblem: monitor.redisProblem, isEmbedded: parts.isEmbedded,
                         judgeProvider: judge.identity.provider, judgeModel: judge.identity.model,
-                        judgeProblem: judgeProblem, judgeFailures: judged.failures, judgeLastOutcome: judged.last)
+                        judgeProblem: judgeProblem, judgeOutage: gate.cause(.judge), judgeFailures: judged.failures,
+                        judgeLastOutcome: judged.last)
                 })
         } catch {
             throw .http("port \(configuration.port) on \(configuration.host): \(error)")
@@ -145,6 +151,7 @@ package final class WorkerService: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.monitor.run() }
             await pipeline.run()
+            if let judgeMonitor { group.addTask { await judgeMonitor.run() } }
             group.cancelAll()
         }
         let status = source.status

@@ -14,6 +14,7 @@ struct Instruments: Sendable {
     let reused: Counter
     let suspects: Counter
     let lateReplies: Counter
+    let awaitsJudge: Counter
     let published: Family<Counter>
     let deadLetters: Family<Counter>
     let abandoned: Counter
@@ -53,6 +54,8 @@ struct Instruments: Sendable {
             "evaluation_suspects_total", "Records worked on alone because workers were killed while they had them")
         lateReplies = registry.counter(
             "evaluation_late_replies_total", "Replies too late for the waiting client, not pushed to its key")
+        awaitsJudge = registry.counter(
+            "evaluation_judge_waits_total", "Times a record met an outage of the judge and waited for its end")
         published = registry.counters(
             "evaluation_records_published_total", "Records written", labels: [Label("topic", topics)])
         deadLetters = registry.counters(
@@ -61,7 +64,7 @@ struct Instruments: Sendable {
         abandoned = registry.counter(
             "evaluation_records_abandoned_total", "Records a shutdown left unfinished; they come again")
         outputFailures = registry.counters(
-            "evaluation_output_outages_total", "Times an output went away",
+            "evaluation_output_outages_total", "Times Redis, Kafka or the judge went away",
             labels: [Label("output", OutputGate.Output.allCases.map(\.rawValue))])
         traceDrops = registry.counter("evaluation_traces_dropped_total", "Trace events that were not taken")
         rebalances = registry.counters(

@@ -28,6 +28,9 @@ struct ServiceObserver: PipelineObserver {
         case .lateReply(let origin):
             instruments.lateReplies.increment()
             logger.warning("reply is too late for the waiting client and is not pushed to its key", place(origin))
+        case .awaitsJudge(let origin):
+            instruments.awaitsJudge.increment()
+            logger.info("record waits for the judge to be back", place(origin))
         case .published(let queue): instruments.published[queue].increment()
         case .deadLettered(let origin, let code):
             instruments.deadLetters[code].increment()
@@ -84,7 +87,7 @@ struct ServiceObserver: PipelineObserver {
                 ["partition": .integer(Int64(partition.partition)), "offset": .integer(offset)])
         case .paused(let isOpen):
             instruments.pauses.increment()
-            logger.info(isOpen ? "intake paused: enough in flight" : "intake paused: an output is away")
+            logger.info(isOpen ? "intake paused: enough in flight" : "intake paused: a dependency is away")
         case .resumed: logger.info("intake resumed")
         case .commitFailed(let error):
             instruments.commitFailures.increment()
@@ -108,12 +111,14 @@ struct ServiceObserver: PipelineObserver {
     }
 
     func observe(_ output: OutputGate.Output, _ cause: String?) {
-        let fields: JSONObject = ["output": .string(output.rawValue), "cause": cause.map(JSONValue.string) ?? .null]
+        let fields: JSONObject = [
+            "dependency": .string(output.rawValue), "cause": cause.map(JSONValue.string) ?? .null,
+        ]
         if cause == nil {
-            logger.info("output is back", fields)
+            logger.info("dependency is back", fields)
         } else {
             instruments.outputFailures[output.rawValue].increment()
-            logger.error("output is away, intake pauses until it is back", fields)
+            logger.error("dependency is away, intake pauses until it is back", fields)
         }
     }
 

@@ -22,6 +22,7 @@ package final class RecordingObserver: PipelineObserver {
         case .reused(let origin): "reused \(origin.id)"
         case .suspected(let origin, let starts): "suspected \(origin.id) \(starts)"
         case .lateReply(let origin): "late \(origin.id)"
+        case .awaitsJudge(let origin): "awaits judge \(origin.id)"
         case .published(let queue): "published \(queue)"
         case .deadLettered(let origin, let code): "dead \(origin.id) \(code)"
         case .deadLetterRefused(let origin, _): "dead letter refused \(origin.id)"

@@ -1,0 +1,21 @@
+internal import Evaluation
+
+extension CallFailure {
+    /// What the failure says about the endpoint.
+    ///
+    /// - Parameter isUsualModel: the call asked for the configured model. A key may lack the right to another one.
+    func sign(isUsualModel: Bool) -> CircuitState.Sign {
+        let error = JudgeError(code, message)
+        switch failureClass {
+        case .providerFinal: return isUsualModel ? .refused(error) : .nothing
+        case .repairable: return .answered
+        case .transient, .requestFinal:
+            switch code {
+            case .unavailable, .timedOut: return .failed(error)
+            // An empty answer may be the question's fault, a broken one the network's.
+            case .rateLimited, .malformed, .cancelled: return .nothing
+            default: return .answered
+            }
+        }
+    }
+}
