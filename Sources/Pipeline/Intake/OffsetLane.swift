@@ -10,12 +10,17 @@ struct OffsetLane<Generation: Hashable & Sendable>: Sendable {
     /// Delivered and not yet behind the prefix, in order of delivery.
     private(set) var pending: ArraySlice<Entry> = []
     private(set) var finished: Set<Int64> = []
+    /// Behind the prefix and not known to be committed: delivered again when a commit fails with its assignment.
+    private(set) var uncommitted: ArraySlice<Entry> = []
     /// Work that an earlier generation began, by offset.
     private(set) var adopted: [Int64: Generation] = [:]
     /// The offset to commit, one behind the last of the prefix; nil while nothing is finished.
     private(set) var next: Int64?
-    var committed: Int64?
+    private(set) var committed: Int64?
     private(set) var lastDelivered: Int64?
+
+    /// Commits fail for long only together with everything else; what is forgotten then is published twice.
+    private static var mostUncommitted: Int { 4096 }
 
     init(generation: Generation) { self.generation = generation }
 
@@ -38,9 +43,18 @@ struct OffsetLane<Generation: Hashable & Sendable>: Sendable {
         while let first = pending.first, finished.remove(first.offset) != nil {
             pending.removeFirst()
             adopted[first.offset] = nil
+            uncommitted.append(first)
+            if uncommitted.count > Self.mostUncommitted { uncommitted.removeFirst() }
             next = first.offset + 1
         }
         return entry.bytes
+    }
+
+    /// The broker has taken a commit. An older figure than one already noted changes nothing.
+    mutating func commit(_ offset: Int64) {
+        guard let next, offset <= next, offset > committed ?? .min else { return }
+        committed = offset
+        while let first = uncommitted.first, first.offset < offset { uncommitted.removeFirst() }
     }
 
     /// Removes and returns everything from `offset` on.

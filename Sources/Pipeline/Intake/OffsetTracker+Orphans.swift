@@ -30,7 +30,7 @@ extension OffsetTracker {
         lanes[partition] = lane
         for entry in entries {
             if lane.adopted[entry.offset] != nil {
-                orphan(entry, of: lane, in: partition)
+                orphan(entry, of: lane, in: partition, isFinished: lane.finished.contains(entry.offset))
             } else if !lane.finished.contains(entry.offset) {
                 leave(entry.bytes)
             }
@@ -43,11 +43,12 @@ extension OffsetTracker {
     }
 
     mutating func orphan(
-        _ entry: OffsetLane<Generation>.Entry, of lane: OffsetLane<Generation>, in partition: Partition
+        _ entry: OffsetLane<Generation>.Entry, of lane: OffsetLane<Generation>, in partition: Partition,
+        isFinished: Bool
     ) {
         orphans[partition, default: [:]][entry.offset] = Orphan(
             generation: lane.adopted[entry.offset] ?? lane.generation, bytes: entry.bytes, mark: entry.mark,
-            isFinished: lane.finished.contains(entry.offset))
+            isFinished: isFinished)
     }
 
     /// The partition is read beyond what has ended: nobody will ask for that again.

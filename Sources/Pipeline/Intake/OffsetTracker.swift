@@ -38,7 +38,10 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
     package mutating func revoke(_ partitions: some Sequence<Partition>) {
         for partition in partitions {
             guard let lane = lanes.removeValue(forKey: partition) else { continue }
-            for entry in lane.pending { orphan(entry, of: lane, in: partition) }
+            for entry in lane.uncommitted { orphan(entry, of: lane, in: partition, isFinished: true) }
+            for entry in lane.pending {
+                orphan(entry, of: lane, in: partition, isFinished: lane.finished.contains(entry.offset))
+            }
         }
     }
 
@@ -79,10 +82,7 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
 
     /// Notes a commit that the broker took. An older figure than one already noted changes nothing.
     package mutating func commit(_ offsets: [Partition: Int64]) {
-        for (partition, offset) in offsets {
-            guard let lane = lanes[partition], let next = lane.next, offset <= next else { continue }
-            lanes[partition]?.committed = max(offset, lane.committed ?? .min)
-        }
+        for (partition, offset) in offsets { lanes[partition]?.commit(offset) }
     }
 
     /// Delivered and unfinished records of one partition.

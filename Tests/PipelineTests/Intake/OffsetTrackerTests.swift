@@ -147,6 +147,20 @@ import Testing
         #expect(tracker.recordsInFlight == 0 && tracker.bytesInFlight == 0)
     }
 
+    @Test("what was finished and not committed is not begun again; what was committed is forgotten")
+    func uncommitted() throws {
+        var (tracker, old) = try tracker([0, 1, 2])
+        for offset: Int64 in [0, 1] { tracker.finish("p", offset: offset, generation: old) }
+        tracker.commit(["p": 1])
+        tracker.assign(["p"])
+        var isAdopted = tracker.adopt("p", offset: 0, bytes: 10)
+        #expect(!isAdopted)
+        isAdopted = tracker.adopt("p", offset: 1, bytes: 10)
+        #expect(isAdopted)
+        #expect(tracker.committable == ["p": 2])
+        #expect(tracker.recordsInFlight == 1)
+    }
+
     @Test("another record in the same place is nobody's orphan, and the old work's end says nothing about it")
     func strangers() throws {
         var tracker = Tracker()
@@ -254,7 +268,7 @@ import Testing
             default:
                 let offsets = tracker.committable
                 tracker.commit(offsets)
-                for (partition, offset) in offsets { model.committed[partition] = offset }
+                for (partition, offset) in offsets { model.commit(partition, offset) }
             }
             #expect(tracker.committable == model.committable, "seed \(seed), step \(step)")
             #expect(tracker.recordsInFlight == model.recordsInFlight, "seed \(seed), step \(step)")
@@ -282,7 +296,7 @@ private struct NaiveOffsets {
     /// Of this assignment: where each partition stands.
     private(set) var last: [Int: Int64] = [:]
     private var next: [Int: Int64] = [:]
-    var committed: [Int: Int64] = [:]
+    private var committed: [Int: Int64] = [:]
     private var numbers = 0
 
     mutating func assign(_ partition: Int) {
@@ -291,8 +305,7 @@ private struct NaiveOffsets {
     }
 
     mutating func revoke(_ partition: Int) {
-        // What is finished without a gap is history; the rest may be asked for again.
-        settle(partition)
+        // What is committed is history; the rest may be asked for again.
         for place in works.indices where works[place].partition == partition { works[place].isOrphan = true }
         assigned.remove(partition)
         last[partition] = nil
@@ -339,10 +352,12 @@ private struct NaiveOffsets {
 
     private mutating func settle(_ partition: Int) {
         let lane = works.filter { $0.partition == partition && !$0.isOrphan }.sorted { $0.offset < $1.offset }
-        for work in lane.prefix(while: \.isFinished) {
-            next[partition] = work.offset + 1
-            works.removeAll { $0.number == work.number }
-        }
+        for work in lane.prefix(while: \.isFinished) { next[partition] = work.offset + 1 }
+    }
+
+    mutating func commit(_ partition: Int, _ offset: Int64) {
+        committed[partition] = offset
+        works.removeAll { $0.partition == partition && !$0.isOrphan && $0.offset < offset }
     }
 
     var committable: [Int: Int64] { next.filter { $0.value != committed[$0.key] } }
