@@ -51,6 +51,23 @@ struct KafkaProducerTests {
         await cluster.close()
     }
 
+    @Test("A producer that may not write idempotently fails for good, says so, and fails every send")
+    func fatal() async throws {
+        let cluster = try KafkaMockCluster(topics: [.init("t", partitions: 1)])
+        cluster.fail(.initProducerID, with: [.clusterAuthorizationFailed])
+        let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers))
+        for _ in 0..<2 {
+            let error = await #expect(throws: KafkaError.self) {
+                try await producer.send(topic: "t", key: nil, value: .init("not allowed"))
+            }
+            #expect(error?.isFatal == true, "\(String(describing: error))")
+        }
+        #expect(producer.status.failure?.isFatal == true)
+        #expect(producer.status.failure?.code == .clusterAuthorizationFailed)
+        await producer.close()
+        await cluster.close()
+    }
+
     @Test("A broker that is away makes sends fail in time with a retryable error, and comes back by itself")
     func outage() async throws {
         var settings = KafkaConfiguration.Producer()

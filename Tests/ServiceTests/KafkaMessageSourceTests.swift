@@ -14,8 +14,8 @@ import Threads
         let events = Locked<[String]>([])
         let isOpen = Locked(true)
 
-        init() throws {
-            cluster = try KafkaMockCluster(topics: [.init("requests", partitions: 1)])
+        init(brokers: Int = 1) throws {
+            cluster = try KafkaMockCluster(topics: [.init("requests", partitions: 1)], brokers: brokers)
             producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers))
         }
 
@@ -49,7 +49,8 @@ import Threads
                         case .paused(let isOpen): "paused \(isOpen)"
                         case .resumed: "resumed"
                         case .commitFailed: "commit failed"
-                        case .failed, .statistics: nil
+                        case .failed(let error): "failed \(error)"
+                        case .statistics: nil
                         }
                     if let line { events.withLock { $0.append(line) } }
                 })
@@ -209,22 +210,86 @@ import Threads
         }
     }
 
-    @Test("a commit that was refused is repeated, even when nothing else is finished after it")
-    func commitFails() async throws {
+    @Test(
+        "a refused commit is repeated, also with nothing finished after it, or when the member was thrown out",
+        arguments: [
+            KafkaErrorCode.topicAuthorizationFailed, .groupAuthorizationFailed, .requestTimedOut, .rebalanceInProgress,
+            .notCoordinator, .unknownMember, .illegalGeneration,
+        ])
+    func commitFails(code: KafkaErrorCode) async throws {
         try await withBench { bench in
-            try await bench.send(["a"])
+            try await bench.send(["a", "b", "c"])
             let source = try bench.source()
-            let messages = try await take(1, from: source).flatMap(\.self)
-            bench.cluster.fail(.offsetCommit, with: [.topicAuthorizationFailed])
-            messages[0].acknowledge()
-            try await eventually("the refusal is told") { bench.events.withLock { $0.contains("commit failed") } }
+            let messages = try await take(3, from: source).flatMap(\.self)
+            bench.cluster.fail(.offsetCommit, with: [code, code])
+            // All but the first: then the first, so that the prefix is whole.
+            for message in messages.reversed() { message.acknowledge() }
             let reader = try bench.consumer()
             let partition = TopicPartition(topic: "requests", partition: 0)
             try await eventually("the offset is committed") {
-                (try? reader.committedOffsets(of: [partition], timeout: .seconds(5)))?[partition] == 1
+                (try? reader.committedOffsets(of: [partition], timeout: .seconds(5)))?[partition] == 3
             }
             reader.close(within: .zero)
+            try await bench.send(["d"])
+            #expect(offsets(try await take(1, from: source)) == [3])
             await source.close()
         }
+    }
+
+    @Test("a group that does not let the replica in is reported, and joined when it does")
+    func joinRefused() async throws {
+        try await withBench { bench in
+            bench.cluster.fail(.joinGroup, with: Array(repeating: .groupAuthorizationFailed, count: 3))
+            try await bench.send(["a"])
+            let source = try bench.source()
+            try await eventually("the refusal is told") {
+                bench.events.withLock { $0.contains { $0.contains("GROUP_AUTHORIZATION_FAILED") } }
+            }
+            #expect(offsets(try await take(1, from: source)) == [0])
+            #expect(!source.status.isDead)
+            await source.close()
+        }
+    }
+
+    @Test("a topic that may not be read is reported, and read when it may be")
+    func fetchRefused() async throws {
+        try await withBench { bench in
+            bench.cluster.fail(.fetch, with: Array(repeating: .topicAuthorizationFailed, count: 3))
+            let source = try bench.source()
+            try await eventually("the refusal is told") {
+                bench.events.withLock { $0.contains { $0.contains("TOPIC_AUTHORIZATION_FAILED") } }
+            }
+            #expect(source.status.lastError?.code == .topicAuthorizationFailed)
+            try await bench.send(["a"])
+            #expect(offsets(try await take(1, from: source)) == [0])
+            #expect(source.status.lastError == nil)
+            await source.close()
+        }
+    }
+
+    @Test("new leaders and a new coordinator in the middle of the work lose nothing and double nothing")
+    func newLeaders() async throws {
+        let bench = try Bench(brokers: 3)
+        let partition = TopicPartition(topic: "requests", partition: 0)
+        let source = try bench.source()
+        var seen: [Int64] = []
+        for broker: Int32 in [1, 2, 3, 1] {
+            bench.cluster.setLeader(of: partition, to: broker)
+            bench.cluster.setCoordinator(of: "g", to: broker % 3 + 1)
+            try await bench.send((0..<10).map { "\(broker)-\($0)" })
+            for message in try await take(10, from: source).flatMap(\.self) {
+                seen.append(message.origin.offset)
+                message.acknowledge()
+            }
+        }
+        #expect(seen == Array(0..<40))
+        source.stopIntake()
+        await source.close()
+        let reader = try bench.consumer()
+        try await eventually("everything is committed") {
+            (try? reader.committedOffsets(of: [partition], timeout: .seconds(5)))?[partition] == 40
+        }
+        reader.close(within: .zero)
+        await bench.close()
     }
 }

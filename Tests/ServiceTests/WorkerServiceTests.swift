@@ -87,6 +87,40 @@ import Testing
         }
     }
 
+    @Test("a producer that has failed for good ends the service, so that it is started anew", .timeLimit(.minutes(3)))
+    func fatalProducer() async throws {
+        let topics = [
+            "evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces",
+        ]
+        let cluster = try KafkaMockCluster(topics: topics.map { .init($0, partitions: 1) })
+        let configuration = try Configuration.load(environment: [
+            "PORT": "0", "HOST": "127.0.0.1", "JUDGE_PROVIDER": "offline", "DRAIN_SECONDS": "0.5",
+            "KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers, "KAFKA_CONFIG_SESSION_TIMEOUT_MS": "6000",
+        ])
+        cluster.fail(.initProducerID, with: [.clusterAuthorizationFailed])
+        let service = try await WorkerService.start(configuration, version: "1.2.3", logger: Logger(level: .error))
+        let error = await #expect(throws: ServiceError.self) { try await service.run() }
+        guard case .outputDied? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect("\(String(describing: error))".contains("CLUSTER_AUTHORIZATION_FAILED"))
+        await cluster.close()
+    }
+
+    @Test("a port that is taken fails the start, with its number, and leaves no member behind in the group")
+    func takenPort() async throws {
+        try await withService { service, _ in
+            let configuration = try Configuration.load(environment: [
+                "PORT": "\(service.addresses.httpPort)", "HOST": "127.0.0.1", "JUDGE_PROVIDER": "offline",
+            ])
+            let error = await #expect(throws: ServiceError.self) {
+                try await WorkerService.start(configuration, version: "1.2.3", logger: Logger(level: .error))
+            }
+            #expect("\(String(describing: error))".contains("\(service.addresses.httpPort)"))
+        }
+    }
+
     @Test("what /metrics says is what Prometheus accepts", .enabled(if: hasPromtool))
     func promtool() async throws {
         try await withService { service, transport in

@@ -5,14 +5,30 @@ extension KafkaMockCluster {
     package enum Request: Int16, Hashable, Sendable {
         /// Writes records.
         case produce = 0
+        /// Reads records.
+        case fetch = 1
         /// Commits offsets.
         case offsetCommit = 8
+        /// Joins a group.
+        case joinGroup = 11
+        /// Introduces an idempotent producer.
+        case initProducerID = 22
     }
 
     /// Answers the next requests of this kind with these errors, one each, then well again.
     package func fail(_ request: Request, with errors: [KafkaErrorCode]) {
         let codes = errors.map { rd_kafka_resp_err_t(rawValue: $0.rawValue) }
         withCluster { rd_kafka_mock_push_request_errors_array($0, request.rawValue, codes.count, codes) }
+    }
+
+    /// Makes another broker the leader of a partition. Brokers are numbered from 1.
+    package func setLeader(of partition: TopicPartition, to broker: Int32) {
+        withCluster { _ = rd_kafka_mock_partition_set_leader($0, partition.topic, partition.partition, broker) }
+    }
+
+    /// Makes another broker the coordinator of a group.
+    package func setCoordinator(of group: String, to broker: Int32) {
+        withCluster { _ = rd_kafka_mock_coordinator_set($0, "group", group, broker) }
     }
 
     /// Cuts all connections and accepts none until `bringUp`. Records and commits stay.

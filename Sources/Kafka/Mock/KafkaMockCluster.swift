@@ -1,7 +1,7 @@
 import CRdKafka
 import Threads
 
-/// A one-broker cluster inside this process: real TCP on 127.0.0.1 and the real protocol, nothing kept.
+/// A cluster inside this process: real TCP on 127.0.0.1 and the real protocol, nothing kept.
 ///
 /// It keeps 5 MiB per partition and drops the oldest records silently. One member per group works well; rebalances
 /// refuse commits, and there are no transactions and no admin requests. librdkafka calls it experimental.
@@ -29,15 +29,18 @@ package final class KafkaMockCluster: @unchecked Sendable {
     package let bootstrapServers: String
     private let server: Locked<Server?>
 
-    /// Starts the broker. Takes a few milliseconds.
-    package init(topics: [Topic]) throws(KafkaConfigurationError) {
+    /// Starts the brokers. Takes a few milliseconds.
+    ///
+    /// - Parameter brokers: from 1, which is the default.
+    package init(topics: [Topic], brokers: Int = 1) throws(KafkaConfigurationError) {
         let host = try ClientHandle(RD_KAFKA_PRODUCER, [], events: 0) { _ in }
-        guard let cluster = rd_kafka_mock_cluster_new(host.pointer, 1) else {
+        guard let cluster = rd_kafka_mock_cluster_new(host.pointer, Int32(clamping: brokers)) else {
             host.destroy()
             throw .client(reason: "the embedded broker did not start")
         }
         for topic in topics {
-            let code = rd_kafka_mock_topic_create(cluster, topic.name, Int32(clamping: topic.partitions), 1)
+            let code = rd_kafka_mock_topic_create(
+                cluster, topic.name, Int32(clamping: topic.partitions), Int32(clamping: brokers))
             guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { continue }
             rd_kafka_mock_cluster_destroy(cluster)
             host.destroy()

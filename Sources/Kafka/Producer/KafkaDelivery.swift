@@ -27,6 +27,8 @@ package struct KafkaProducerStatus: Hashable, Sendable {
     package internal(set) var connection = Connection.unknown
     /// The newest error, which may be over. Nil: none so far.
     package internal(set) var lastError: KafkaError?
+    /// Why the producer cannot write any more; only a new one can. Nil while it can.
+    package internal(set) var failure: KafkaError?
     /// Records that were sent and not answered yet.
     package internal(set) var unanswered = 0
 }

@@ -4,6 +4,7 @@ import Threads
 extension ProducerCore {
     /// Takes one event, and answers the sends it reports on.
     func serve(_ limit: Duration) {
+        noteFailure()
         guard let event = rd_kafka_queue_poll(queue, limit.milliseconds) else { return }
         defer { rd_kafka_event_destroy(event) }
         switch rd_kafka_event_type(event) {
@@ -24,7 +25,7 @@ extension ProducerCore {
                 answer(id, .success(delivery))
             } else {
                 let error = fatalCause(of: code) ?? KafkaError(code)
-                state.withLock { $0.status.lastError = error }
+                state.withLock { $0.status.note(error) }
                 answer(id, .failure(error))
             }
         }
@@ -35,7 +36,7 @@ extension ProducerCore {
         let text = rd_kafka_event_error_string(event).map { String(cString: $0) }
         let error = fatalCause(of: code) ?? KafkaError(code, text: text)
         state.withLock { state in
-            state.status.lastError = error
+            state.status.note(error)
             if error.code == .allBrokersDown || error.isFatal { state.status.connection = .down }
         }
     }
@@ -53,11 +54,33 @@ extension ProducerCore {
         }
     }
 
+    /// Not every fatal error comes as an event, so it is looked for as well.
+    private func noteFailure() {
+        guard let failure else { return }
+        state.withLock { $0.status.note(failure) }
+    }
+
+    /// A fatal error also throws the queue away.
     private func fatalCause(of code: rd_kafka_resp_err_t) -> KafkaError? {
-        guard code == RD_KAFKA_RESP_ERR__FATAL else { return nil }
+        switch code {
+        case RD_KAFKA_RESP_ERR__FATAL, RD_KAFKA_RESP_ERR__PURGE_QUEUE, RD_KAFKA_RESP_ERR__PURGE_INFLIGHT: failure
+        default: nil
+        }
+    }
+
+    /// What the client has failed for good of.
+    private var failure: KafkaError? {
+        guard rd_kafka_fatal_error(client.pointer, nil, 0) != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
         var buffer = [CChar](repeating: 0, count: 512)
         let cause = rd_kafka_fatal_error(client.pointer, &buffer, buffer.count)
         let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         return KafkaError(cause, text: text, isFatal: true)
+    }
+}
+
+extension KafkaProducerStatus {
+    fileprivate mutating func note(_ error: KafkaError) {
+        lastError = error
+        if error.isFatal, failure == nil { failure = error }
     }
 }

@@ -14,6 +14,8 @@ package enum ServiceError: Error, Hashable, CustomStringConvertible {
     case resources(String)
     /// The Kafka consumer cannot go on (fenced, or an unrecoverable error of its client).
     case intakeDied(String)
+    /// The Kafka producer cannot write any more (an unrecoverable error of its client).
+    case outputDied(String)
 
     package var description: String {
         switch self {
@@ -24,6 +26,7 @@ package enum ServiceError: Error, Hashable, CustomStringConvertible {
         case .redis(let text): "Redis: \(text)"
         case .http(let text): "HTTP: \(text)"
         case .resources(let text): text
+        case .outputDied(let text): "the Kafka producer cannot go on: \(text)"
         case .intakeDied(let text): "the Kafka consumer cannot go on: \(text)"
         }
     }

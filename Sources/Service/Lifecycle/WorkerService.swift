@@ -146,18 +146,33 @@ package final class WorkerService: Sendable {
 
     /// Works until `stop()`, then drains, commits, and closes everything in order.
     ///
-    /// - Throws: `.intakeDied` when the consumer ended by itself; the process should be started anew.
+    /// - Throws: `.intakeDied` when the consumer ended by itself, `.outputDied` when the producer did; the process should
+    ///   be started anew.
     package func run() async throws(ServiceError) {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.monitor.run() }
-            await pipeline.run()
+            group.addTask { await self.watchProducer() }
             if let judgeMonitor { group.addTask { await judgeMonitor.run() } }
+            await pipeline.run()
             group.cancelAll()
         }
         let status = source.status
+        let failure = parts.producer.status.failure
         await http.stop()
         await parts.close()
+        if let failure { throw .outputDied("\(failure)") }
         if status.isDead { throw .intakeDied(status.lastError.map { "\($0)" } ?? "unknown") }
+    }
+
+    /// Ends the service when its producer has failed for good: nothing would be published any more.
+    private func watchProducer() async {
+        while !Task.isCancelled, !isDraining.withLock({ $0 }) {
+            if let failure = parts.producer.status.failure {
+                logger.error("Kafka producer", ["error": .string("\(failure)")])
+                stop()
+            }
+            try? await Task.sleep(for: .milliseconds(500))
+        }
     }
 
     /// Ends intake and lets `run` return when the work in flight has ended or its time is over.
