@@ -77,6 +77,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Faults and long runs against the shipped binary.
+        .executableTarget(
+            name: "Drills", dependencies: ["HTTPClient", "JSON", "Kafka", "Processes", "Redis", "TestKit", "Threads"],
+            swiftSettings: strict),
+
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns", "TestKit"], swiftSettings: strict),
         .testTarget(
@@ -107,6 +112,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: ["HTTPClient", "JSON", "Kafka", "Processes", "Redis", "TestKit", "Threads"],
             swiftSettings: strict),
+        .testTarget(name: "DrillsTests", dependencies: ["Drills", "JSON", "Kafka", "TestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

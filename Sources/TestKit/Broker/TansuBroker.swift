@@ -1,7 +1,7 @@
 import Glibc
-import Processes
 package import Kafka
 import Processes
+import Threads
 
 /// A real Kafka-compatible broker, in memory, in a process of its own, behind a `TCPShim`.
 ///
@@ -14,16 +14,18 @@ import Processes
 package final class TansuBroker: Sendable {
     /// The network in front of the broker.
     package let shim: TCPShim
-    private let process: ChildProcess
+    private let running: Locked<ChildProcess>
     private let binary: String
     private let port: UInt16
 
     private init(shim: TCPShim, process: ChildProcess, binary: String, port: UInt16) {
         self.shim = shim
-        self.process = process
+        running = Locked(process)
         self.binary = binary
         self.port = port
     }
+
+    private var process: ChildProcess { running.withLock { $0 } }
 
     /// What clients need to connect.
     package var bootstrapServers: String { "127.0.0.1:\(shim.port)" }
@@ -64,6 +66,32 @@ package final class TansuBroker: Sendable {
     /// The broker goes on after `suspend`.
     package func resume() { process.send(signal: SIGCONT) }
 
+    /// Kills the broker as a crash would, and its data with it; it can be restarted.
+    package func kill9() async { await process.kill() }
+
+    /// Kills the broker if it runs and starts it again on the same port, with nothing but these topics.
+    ///
+    /// Clients are kept out until the topics are there: they would create them with other partitions.
+    package func restart(topics: [KafkaMockCluster.Topic]) async throws {
+        shim.refuse(true)
+        await kill9()
+        let fresh = try await Self.process(binary, port: port, shim: shim)
+        running.withLock { $0 = fresh }
+        let deadline = ContinuousClock.now + .seconds(60)
+        for topic in topics {
+            while true {
+                do {
+                    try await createTopic(topic.name, partitions: topic.partitions)
+                    break
+                } catch {
+                    guard fresh.isRunning, .now < deadline else { throw error }
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+            }
+        }
+        shim.refuse(false)
+    }
+
     /// Ends the broker, and its data with it.
     package func stop() async {
         await process.kill()
@@ -73,13 +101,7 @@ package final class TansuBroker: Sendable {
     private static func launch(_ binary: String) async throws -> TansuBroker {
         let port = try LoopbackSocket.freePort()
         let shim = try TCPShim(to: port, rewritesApiVersions: true)
-        let process = try await ChildProcess.start(
-            binary,
-            [
-                "--listener-url", "tcp://127.0.0.1:\(port)",
-                "--advertised-listener-url", "tcp://127.0.0.1:\(shim.port)",
-                "--storage-engine", "memory://tansu/",
-            ])
+        let process = try await process(binary, port: port, shim: shim)
         let broker = TansuBroker(shim: shim, process: process, binary: binary, port: port)
         do {
             try await broker.awaitAnswer()
@@ -88,6 +110,16 @@ package final class TansuBroker: Sendable {
             throw error
         }
         return broker
+    }
+
+    private static func process(_ binary: String, port: UInt16, shim: TCPShim) async throws -> ChildProcess {
+        try await ChildProcess.start(
+            binary,
+            [
+                "--listener-url", "tcp://127.0.0.1:\(port)",
+                "--advertised-listener-url", "tcp://127.0.0.1:\(shim.port)",
+                "--storage-engine", "memory://tansu/",
+            ])
     }
 
     /// Waits for an answer to a metadata request: what the broker prints says less.

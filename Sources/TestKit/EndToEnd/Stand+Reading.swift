@@ -60,8 +60,7 @@ extension Stand {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for topic in Topic.outputs {
                 group.addTask {
-                    let end = KafkaHeader("end", "of test")
-                    _ = try await self.producer.send(topic: topic, key: nil, value: nil, headers: [end])
+                    try await self.send(topic, headers: [KafkaHeader("end", "of test")])
                 }
             }
             try await group.waitForAll()

@@ -37,9 +37,10 @@ package final class Stand: Sendable {
     /// - Parameters:
     ///   - partitions: of the request topic; the others have one. Default: 4.
     ///   - keepsRedis: Redis writes a log to disk, so that a restart finds what was acknowledged. Default: no.
+    ///   - hears: told of each record the product wrote, which `outputs` then does not keep. Default: nobody.
     ///   - judge: answers the judge's calls.
     package init(
-        partitions: Int = 4, keepsRedis: Bool = false,
+        partitions: Int = 4, keepsRedis: Bool = false, hears: (@Sendable (KafkaRecord) -> Void)? = nil,
         judge respond: @escaping @Sendable (StubLLMRequest) -> StubLLMReply = TruthfulJudge().responder()
     ) async throws {
         var template = Array("/tmp/evaluation-worker-test-XXXXXX".utf8CString)
@@ -56,7 +57,7 @@ package final class Stand: Sendable {
         transport = try HTTPTransport(configuration: .init(proxy: .none))
         outputs = try TopicLog(
             bootstrapServers: broker.bootstrapServers,
-            partitions: Dictionary(uniqueKeysWithValues: Topic.outputs.map { ($0, 1) }))
+            partitions: Dictionary(uniqueKeysWithValues: Topic.outputs.map { ($0, 1) }), hears: hears)
         producer = try KafkaProducer(
             KafkaConfiguration(
                 bootstrapServers: broker.bootstrapServers,
@@ -86,12 +87,24 @@ package final class Stand: Sendable {
     }
 
     /// Starts one more replica; returns when its HTTP endpoints answer.
-    package func startUnready(_ environment: [String: String] = [:]) async throws -> WorkerProcess {
-        let worker = try await WorkerProcess.start(
-            environment: self.environment.merging(environment) { _, wanted in wanted }, transport: transport)
+    ///
+    /// - Parameter shell: a line for bash that starts the product as `"$0" serve`. Default: started directly.
+    package func startUnready(
+        _ environment: [String: String] = [:], shell: String? = nil
+    ) async throws -> WorkerProcess {
+        let environment = self.environment.merging(environment) { _, wanted in wanted }
+        let worker =
+            if let shell {
+                try await WorkerProcess.start(shell: shell, environment: environment, transport: transport)
+            } else {
+                try await WorkerProcess.start(environment: environment, transport: transport)
+            }
         workers.withLock { $0.append(worker) }
         return worker
     }
+
+    /// Lets go of replicas that have ended, and of what they logged.
+    package func forgetEnded() { workers.withLock { $0.removeAll { !$0.process.isRunning } } }
 
     /// Runs a command of the product to its end.
     package func run(
@@ -119,8 +132,17 @@ package final class Stand: Sendable {
     /// Writes one record to the request topic.
     ///
     /// - Parameter key: default: none, as the product's clients do.
-    package func produce(_ value: [UInt8]?, key: [UInt8]? = nil, headers: [KafkaHeader] = []) async throws {
-        _ = try await producer.send(topic: Topic.requests, key: key, value: value, headers: headers)
+    /// - Returns: where it is.
+    @discardableResult
+    package func produce(
+        _ value: [UInt8]?, key: [UInt8]? = nil, headers: [KafkaHeader] = []
+    ) async throws -> KafkaDelivery {
+        try await producer.send(topic: Topic.requests, key: key, value: value, headers: headers)
+    }
+
+    /// Writes one record without key and value to a topic, for a reader to know it by its headers.
+    package func send(_ topic: String, headers: [KafkaHeader]) async throws {
+        _ = try await producer.send(topic: topic, key: nil, value: nil, headers: headers)
     }
 
     /// Writes requests, many at a time.

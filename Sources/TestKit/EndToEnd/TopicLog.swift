@@ -10,8 +10,12 @@ package final class TopicLog: Sendable {
 
     /// Starts to read.
     ///
-    /// - Parameter partitions: how many partitions each topic has.
-    package init(bootstrapServers: String, partitions: [String: Int]) throws {
+    /// - Parameters:
+    ///   - partitions: how many partitions each topic has.
+    ///   - hears: told of each record, on the log's own thread; then none is kept. Default: nobody, all are kept.
+    package init(
+        bootstrapServers: String, partitions: [String: Int], hears: (@Sendable (KafkaRecord) -> Void)? = nil
+    ) throws {
         var settings = KafkaConfiguration.Consumer(groupID: "topic-log")
         settings.fetchWait = .milliseconds(20)
         let consumer = try KafkaConsumer(
@@ -28,7 +32,11 @@ package final class TopicLog: Sendable {
         thread = try WorkerThread(name: "topic-log") { [records, stopping] in
             while !stopping.isOpen {
                 guard case .record(let record)? = consumer.poll(timeout: .milliseconds(100)) else { continue }
-                records.withLock { $0[record.topic, default: []].append(record) }
+                if let hears {
+                    hears(record)
+                } else {
+                    records.withLock { $0[record.topic, default: []].append(record) }
+                }
             }
             consumer.close(within: .zero)
         }
@@ -37,6 +45,7 @@ package final class TopicLog: Sendable {
     /// The records of a topic so far, in the order they were read.
     package func records(of topic: String) -> [KafkaRecord] { records.withLock { $0[topic] ?? [] } }
 
+    /// Ends reading; may be called again.
     package func stop() async {
         stopping.open()
         consumer.wake()

@@ -38,6 +38,26 @@ package final class WorkerProcess: Sendable {
         throw WorkerProcessError.notStarted(process.output)
     }
 
+    /// Starts the product through a shell whose log is nobody's to read, and returns once it answers.
+    ///
+    /// - Parameter shell: a line for bash that ends in `exec "$0" serve` with what becomes of its output.
+    package static func start(
+        shell: String, environment: [String: String], transport: HTTPTransport
+    ) async throws -> WorkerProcess {
+        let port = Int(try LoopbackSocket.freePort())
+        let process = try await ChildProcess.start(
+            "bash", ["-c", shell, WorkerBinary.path()],
+            environment: environment.merging(["PORT": "\(port)"]) { _, chosen in chosen }, output: .discard)
+        let worker = WorkerProcess(process: process, port: port, transport: transport)
+        let deadline = ContinuousClock.now + .seconds(60)
+        while .now < deadline, process.isRunning {
+            if let answer = try? await worker.get("/livez"), answer.status == 200 { return worker }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        await process.kill()
+        throw WorkerProcessError.notStarted("nothing answers on port \(port)")
+    }
+
     /// The lines of the log so far; lines that are no JSON objects are left out.
     package var log: [JSONObject] { Self.logLines(of: process.output) }
 
