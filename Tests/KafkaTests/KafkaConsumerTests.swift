@@ -122,6 +122,26 @@ struct KafkaConsumerTests {
         await cluster.close()
     }
 
+    @Test(
+        "Who gives its subscription up when partitions are taken back leaves them to the others and does not join again"
+    )
+    func unsubscribe() async throws {
+        let leaving = try ConsumerDriver(
+            configuration, .onMock("group"), topics: ["requests"],
+            onRevoked: { consumer, _ in
+                try? consumer.unsubscribe()
+                return true
+            })
+        try await eventually("the first has the partition") { leaving.seen.assigned.map(\.partitions) == [[zero]] }
+        let staying = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
+        try await eventually("the second has it") { staying.seen.assigned.last?.partitions == [zero] }
+        #expect(leaving.seen.revoked.count == 1)
+        #expect(leaving.seen.assigned.count == 1)
+        await leaving.stop()
+        await staying.stop()
+        await cluster.close()
+    }
+
     @Test("A wake ends a long poll at once, also after the consumer is closed")
     func wake() async throws {
         var configuration = configuration

@@ -50,6 +50,10 @@ package final class KafkaConsumer: @unchecked Sendable {
         try call { rd_kafka_subscribe($0, list.pointer) }
     }
 
+    /// Gives the subscription up: what is assigned is still to be let go, and then the member leaves the group instead of
+    /// joining it again.
+    package func unsubscribe() throws(KafkaError) { try call { rd_kafka_unsubscribe($0) } }
+
     /// Reads these partitions without joining the group.
     package func assign(_ partitions: [TopicPartition: KafkaStart]) throws(KafkaError) {
         forgetPause(of: paused)

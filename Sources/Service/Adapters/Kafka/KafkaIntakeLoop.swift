@@ -165,6 +165,9 @@ struct KafkaIntakeLoop {
         let isDone = revocation.partitions.allSatisfy { tracker.unfinished(in: $0) == 0 }
         guard isDone || .now >= deadline || isClosing else { return }
         commitNow()
+        // Who is about to leave must not join again: the group would give it partitions that nobody reads until it has
+        // left.
+        if isStopping { try? consumer.unsubscribe() }
         // A newer rebalance may have overtaken this answer; then the partitions are no longer ours to forget.
         if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
         pending = nil
