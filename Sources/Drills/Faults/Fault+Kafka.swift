@@ -1,3 +1,4 @@
+import Processes
 import TestKit
 
 extension Fault {
@@ -28,18 +29,23 @@ extension Fault {
             victim: .kafka, name: "broker hangs (SIGSTOP)", holds: .seconds(8),
             begins: { $0.stage.stand.broker.suspend() }, ends: { $0.stage.stand.broker.resume() }),
         Fault(
-            victim: .kafka, name: "broker killed, comes back with empty topics; clients ask again", holds: .seconds(3),
+            victim: .kafka,
+            name: "broker killed, comes back with empty topics; the worker is started again, clients ask again",
+            holds: .seconds(3),
             begins: { run in
                 run.stage.stand.broker.shim.refuse(true)
                 await run.stage.stand.broker.kill9()
             },
             ends: { run in
                 try await run.stage.replaceBroker()
+                // This broker also forgets which producers it knew, and refuses them for good.
+                for replica in run.stage.replicas { await replica.process.kill() }
+                try await run.stage.startReplica()
                 run.asksAgain()
             }),
         Fault(
             victim: .kafka, name: "every tenth result is larger than the producer may send",
-            setup: .init(environment: ["KAFKA_CONFIG_MESSAGE_MAX_BYTES": "16384"]), holds: .seconds(1),
+            setup: .init(environment: ["KAFKA_CONFIG_MESSAGE_MAX_BYTES": "100000"]), holds: .seconds(1),
             recovers: false, mixes: (.oversized, 10), begins: { _ in }),
     ]
 }

@@ -8,6 +8,8 @@ import Threads
 final class FaultRun: Sendable {
     /// Records that are sent, in three parts.
     static let parts = [70, 70, 60]
+    /// Bytes of metadata that make a result too large, where the producer is told of a limit of 100,000.
+    private static let padding = 120_000
     /// Answers that have come before a fault begins.
     private static let before = 20
 
@@ -146,13 +148,19 @@ final class FaultRun: Sendable {
             for place in 0..<Self.parts[part] {
                 let isMixed = fault.mixes.map { (place + 1).isMultiple(of: $0.every) } ?? false
                 let kind = isMixed ? fault.mixes?.kind ?? .request : .request
-                group.addTask { try await self.stage.send(kind, padding: kind == .oversized ? 20_000 : 0) }
+                group.addTask { try await self.stage.send(kind, padding: kind == .oversized ? Self.padding : 0) }
             }
             try await group.waitForAll()
         }
     }
 
+    /// Once nobody else is being answered.
     private func askAgain() async throws {
+        var open = -1
+        while open != stage.witness.open {
+            open = stage.witness.open
+            try await Task.sleep(for: .seconds(3))
+        }
         let ledger = stage.witness.snapshot
         for number in ledger.openNumbers { try await stage.send(again: number, ledger.fates[number].kind) }
     }

@@ -17,7 +17,9 @@ struct FaultTable: Sendable {
 
     private static func cells(of row: FaultRow) -> [String] {
         var outcome = row.outcome
-        if !row.isGood { outcome += "; **" + row.complaints.prefix(5).joined(separator: "; ") + "**" }
+        if !row.isGood {
+            outcome += "; **" + row.complaints.prefix(5).map { String($0.prefix(200)) }.joined(separator: "; ") + "**"
+        }
         guard let audit = row.audit else { return [row.fault.name, outcome, "?", "?", "?", "?"] }
         return [
             row.fault.name, outcome, "\(audit.lost)", "\(audit.doubled)", "\(audit.repeated)",

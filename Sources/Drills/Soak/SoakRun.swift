@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 import Processes
 import TestKit
 import Threads
@@ -18,6 +19,9 @@ struct SoakRun: Sendable {
     let length: Duration
     let slots: [ReplicaSlot]
     private let progress = Locked<[SoakEvent: Int]>([:])
+    /// What makes the group share out its partitions anew happens one at a time: this broker's group is stuck for good
+    /// when its leader leaves while another member joins.
+    private let groupTurn = AsyncSemaphore(permits: 1)
 
     init(stage: DrillStage, plan: SoakPlan, length: Duration) {
         self.stage = stage
@@ -82,8 +86,12 @@ struct SoakRun: Sendable {
         let kafka = stage.stand.broker.shim
         let slot = slots[min(step.replica, slots.count - 1)]
         switch step.event {
-        case .kill: try await slot.replace(by: SIGKILL, after: step.lasts)
-        case .terminate: try await slot.replace(by: SIGTERM, after: .zero)
+        case .kill: try await groupTurn.withPermit { try await slot.replace(by: SIGKILL, after: step.lasts) }
+        case .terminate:
+            try await groupTurn.withPermit {
+                await settleGroup()
+                try await slot.replace(by: SIGTERM, after: .zero)
+            }
         case .redisRestart: try await restartRedis(after: step.lasts)
         case .redisPause:
             try await stage.stand.redis.suspend()
@@ -91,13 +99,17 @@ struct SoakRun: Sendable {
             stage.stand.redis.resume()
         case .redisCut: stage.redisNetwork.cutAll()
         case .kafkaRefusal:
-            kafka.refuse(true)
-            try await Task.sleep(for: step.lasts)
-            kafka.refuse(false)
+            try await groupTurn.withPermit {
+                kafka.refuse(true)
+                try await Task.sleep(for: step.lasts)
+                kafka.refuse(false)
+            }
         case .kafkaCut:
-            kafka.blackHole(true)
-            try await Task.sleep(for: step.lasts)
-            kafka.blackHole(false)
+            try await groupTurn.withPermit {
+                kafka.blackHole(true)
+                try await Task.sleep(for: step.lasts)
+                kafka.blackHole(false)
+            }
         case .kafkaFlicker:
             kafka.cutMidFrame()
             try await Task.sleep(for: .milliseconds(200))
@@ -105,6 +117,20 @@ struct SoakRun: Sendable {
         case .judgeStorm: try await judge(.throttling(retryAfter: 1), for: step.lasts)
         case .judgeFailure: try await judge(.failing(503), for: step.lasts)
         case .poison: for _ in 0..<5 { try await stage.send(.poison) }
+        }
+    }
+
+    /// Waits until every replica has its share of the partitions; goes on after a minute all the same.
+    private func settleGroup() async {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while .now < deadline {
+            var shares: [Int] = []
+            for replica in stage.replicas {
+                let ready = try? await replica.getJSON("/readyz")
+                shares.append(ready?.body["intake"]?["partitions"]?.integer.map { Int($0) } ?? 0)
+            }
+            if shares.reduce(0, +) == stage.setup.partitions, shares.allSatisfy({ $0 > 0 }) { return }
+            try? await Task.sleep(for: .milliseconds(200))
         }
     }
 

@@ -113,7 +113,7 @@ final class DrillStage: Sendable {
         }
     }
 
-    /// Kills the broker, starts an empty one in its place, and reads its topics from their beginning.
+    /// Kills the broker, starts an empty one in its place, reads its topics from their beginning, and sends anew.
     func replaceBroker() async throws {
         await stand.outputs.stop()
         try await stand.broker.restart(
@@ -125,6 +125,7 @@ final class DrillStage: Sendable {
             partitions: Dictionary(uniqueKeysWithValues: Stand.Topic.outputs.map { ($0, 1) }),
             hears: { [witness] in witness.hear($0) })
         reread.withLock { $0 = log }
+        try await stand.renewProducer()
     }
 
     /// Ends everything.

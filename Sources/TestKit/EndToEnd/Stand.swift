@@ -29,7 +29,7 @@ package final class Stand: Sendable {
     package let outputs: TopicLog
     package let transport: HTTPTransport
     private let folder: String
-    let producer: KafkaProducer
+    private let sender: Locked<KafkaProducer>
     private let workers = Locked<[WorkerProcess]>([])
 
     /// Starts the servers.
@@ -58,10 +58,27 @@ package final class Stand: Sendable {
         outputs = try TopicLog(
             bootstrapServers: broker.bootstrapServers,
             partitions: Dictionary(uniqueKeysWithValues: Topic.outputs.map { ($0, 1) }), hears: hears)
-        producer = try KafkaProducer(
+        sender = Locked(try Self.producer(for: broker))
+    }
+
+    private var producer: KafkaProducer { sender.withLock { $0 } }
+
+    private static func producer(for broker: TansuBroker) throws -> KafkaProducer {
+        try KafkaProducer(
             KafkaConfiguration(
                 bootstrapServers: broker.bootstrapServers,
                 extra: ["message.max.bytes": "8000000", "reconnect.backoff.max.ms": "500"]))
+    }
+
+    /// Sends with a producer that the broker does not know yet: an emptied one refuses those it has forgotten. What the
+    /// old one could not deliver fails.
+    package func renewProducer() async throws {
+        let fresh = try Self.producer(for: broker)
+        let old = sender.withLock { producer in
+            defer { producer = fresh }
+            return producer
+        }
+        await old.close(flushing: .zero)
     }
 
     /// What a replica is told besides what a test wants: the servers, and timings that suit a test.
