@@ -10,7 +10,8 @@ package final class HTTPServer: Sendable {
 
     /// Limits of one server.
     package struct Configuration: Sendable {
-        /// Connections at once; more wait to be accepted. Default: 256.
+        /// Connections at once. One more takes the place of another: of those from the address with most of them the
+        /// one that has waited longest for a request. Default: 256.
         package var maxConnections: Int
         /// A connection on which nothing moves for so long is closed, in whole seconds. Default: 15 s.
         package var idleTimeout: Duration

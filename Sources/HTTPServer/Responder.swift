@@ -1,13 +1,30 @@
 internal import CMicrohttpd
 private import CShims
+import Glibc
+private import Threads
 
 /// Turns the library's callbacks into requests for the router, and its responses into the library's.
 final class Responder: Sendable {
     private let router: Router
+    private let connections: Locked<ConnectionTable>
 
-    init(router: Router) {
+    init(router: Router, maxConnections: Int) {
         self.router = router
+        connections = Locked(ConnectionTable(limit: maxConnections))
     }
+
+    /// A connection was accepted: closes another one when there are too many.
+    func opened(_ descriptor: Int32, from address: [UInt8]) {
+        let victim = connections.withLock { $0.open(descriptor, from: address) }
+        // The library finds its end on the next round and closes it.
+        if let victim { shutdown(victim, Int32(SHUT_RDWR)) }
+    }
+
+    func began(_ descriptor: Int32) { connections.withLock { $0.begin(descriptor) } }
+
+    func finished(_ descriptor: Int32) { connections.withLock { $0.finish(descriptor) } }
+
+    func closed(_ descriptor: Int32) { connections.withLock { $0.close(descriptor) } }
 
     /// Why a request is refused as soon as its headers have been read; nil when it may go on.
     func refusal(_ connection: OpaquePointer, method: String) -> HTTPServerResponse? {
@@ -63,6 +80,7 @@ func handleRequest(
     let responder = Unmanaged<Responder>.fromOpaque(context).takeUnretainedValue()
     let methodName = String(cString: method)
     guard let seen = state.pointee else {
+        responder.began(shim_mhd_descriptor(connection))
         guard let refusal = responder.refusal(connection, method: methodName) else {
             state.pointee = context
             return .YES
@@ -77,6 +95,44 @@ func handleRequest(
         return .YES
     }
     return responder.respond(connection, method: served, path: String(cString: url))
+}
+
+/// What the library calls when a response was sent, or its connection lost.
+func handleCompletion(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+    _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_RequestTerminationCode
+) {
+    guard let context, let connection else { return }
+    Unmanaged<Responder>.fromOpaque(context).takeUnretainedValue().finished(shim_mhd_descriptor(connection))
+}
+
+/// What the library calls when a connection was accepted, and before its descriptor is closed.
+func handleConnection(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+    _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_ConnectionNotificationCode
+) {
+    guard let context, let connection else { return }
+    let responder = Unmanaged<Responder>.fromOpaque(context).takeUnretainedValue()
+    let descriptor = shim_mhd_descriptor(connection)
+    if shim_mhd_is_start(code) != 0 {
+        responder.opened(descriptor, from: addressBytes(shim_mhd_address(connection)))
+    } else {
+        responder.closed(descriptor)
+    }
+}
+
+/// The bytes of an address without its port; none when it is of no family that has one.
+private func addressBytes(_ address: UnsafePointer<sockaddr>?) -> [UInt8] {
+    guard let address else { return [] }
+    let raw = UnsafeRawPointer(address)
+    switch Int32(address.pointee.sa_family) {
+    case AF_INET: return Array(UnsafeRawBufferPointer(start: raw + 4, count: 4))
+    // A host has a network of 64 bits to itself, and could come from as many addresses.
+    case AF_INET6:
+        let isMapped = (0..<10).allSatisfy { raw.load(fromByteOffset: 8 + $0, as: UInt8.self) == 0 }
+        return Array(UnsafeRawBufferPointer(start: raw + 8, count: isMapped ? 16 : 8))
+    default: return []
+    }
 }
 
 private func collectValue(
