@@ -9,8 +9,14 @@ package enum HTTPError: Error, Hashable {
     /// No connection was made within `connectTimeout` or `timeout`: name lookup, TCP, a proxy, or no free connection.
     /// Nothing was sent.
     case connect(String)
-    /// The handshake or the check of the certificate failed; the request was not sent.
+    /// The name leads to addresses that `HTTPRequest.addresses` does not allow, and to no other that answers; nothing
+    /// was sent. Which addresses is not said: they are nobody's business who cannot look them up.
+    case forbiddenAddress
+    /// The handshake failed; the request was not sent.
     case tls(String)
+    /// The server's certificate is not to be trusted: signed by nobody known, expired, of another name; or the file of
+    /// authorities cannot be read. The request was not sent, and will not be before somebody repairs that.
+    case certificate(String)
     /// `timeout` passed after the request was begun: the server may have executed it, wholly or not at all.
     case timedOut
     /// The connection was reset or closed before a complete answer; the server may have executed the request.
@@ -34,14 +40,15 @@ package enum HTTPError: Error, Hashable {
     package var isRetryable: Bool {
         switch self {
         case .connect, .tls, .timedOut, .connectionLost, .malformedResponse, .truncatedBody, .internal: true
-        case .invalidURL, .invalidHeader, .responseTooLarge, .cancelled, .shutDown: false
+        case .invalidURL, .invalidHeader, .forbiddenAddress, .certificate, .responseTooLarge, .cancelled, .shutDown:
+            false
         }
     }
 
     /// False only when the server cannot have seen the request.
     package var mayHaveBeenExecuted: Bool {
         switch self {
-        case .invalidURL, .invalidHeader, .connect, .tls: false
+        case .invalidURL, .invalidHeader, .connect, .forbiddenAddress, .tls, .certificate: false
         case .timedOut, .connectionLost, .malformedResponse, .responseTooLarge, .truncatedBody, .cancelled, .shutDown,
             .internal:
             true

@@ -30,6 +30,8 @@ package struct HTTPRequest: Sendable {
     package var connectTimeout: Duration
     /// Cap on the answer's body after decompression, in bytes. Default: 8 MiB.
     package var maxResponseBytes: Int
+    /// Where the request may go. Not enforced behind a proxy, which looks names up itself. Default: `.any`.
+    package var addresses: AddressPolicy
 
     /// Nothing is checked here: `HTTPTransport.send` refuses what is not valid.
     package init(
@@ -39,7 +41,8 @@ package struct HTTPRequest: Sendable {
         body: [UInt8] = [],
         timeout: Duration = .seconds(60),
         connectTimeout: Duration = .seconds(5),
-        maxResponseBytes: Int = 8 << 20
+        maxResponseBytes: Int = 8 << 20,
+        addresses: AddressPolicy = .any
     ) {
         self.method = method
         self.url = url
@@ -48,5 +51,6 @@ package struct HTTPRequest: Sendable {
         self.timeout = timeout
         self.connectTimeout = connectTimeout
         self.maxResponseBytes = maxResponseBytes
+        self.addresses = addresses
     }
 }

@@ -5,7 +5,8 @@ private import Threads
 ///
 /// All transfers run on one thread of libcurl's multi interface; `send` only waits. Bound the requests in flight above
 /// this: each costs 35 KB over HTTP/1.1, 60 KB over HTTP/2. Redirects are not followed, cookies and credentials not
-/// kept. When a kept connection turns out to be closed before a byte of the answer came, libcurl repeats the request
+/// kept. Requests with different `addresses` to one host do not share its connections as long as the caller gives one
+/// host one policy. When a kept connection turns out to be closed before a byte of the answer came, libcurl repeats the request
 /// once over a new one.
 package final class HTTPTransport: Sendable {
     private let link: TransferLink

@@ -1,5 +1,6 @@
 internal import CCurl
 private import CShims
+import Glibc
 
 /// One request in flight. Lives on the transfer thread; libcurl's callbacks reach it through the handle.
 final class Transfer {
@@ -14,6 +15,8 @@ final class Transfer {
     private var headers = ResponseHeaders()
     private var headerBytes = 0
     private var tooLarge = false
+    private let addresses: AddressPolicy
+    private var refusedAddress = false
 
     init(
         id: UInt64, request: HTTPRequest, configuration: HTTPTransport.Configuration,
@@ -25,6 +28,7 @@ final class Transfer {
         self.continuation = continuation
         self.easy = easy
         maxBodyBytes = max(0, request.maxResponseBytes)
+        addresses = request.addresses
         try setUp(request, configuration)
     }
 
@@ -40,6 +44,7 @@ final class Transfer {
     func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPError> {
         if tooLarge { return .failure(.responseTooLarge) }
         guard code == CURLE_OK else {
+            if refusedAddress, code == CURLE_COULDNT_CONNECT { return .failure(.forbiddenAddress) }
             let text = String(cString: easy.errorText)
             let detail = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
             return .failure(HTTPError(code, wasBegun: wasBegun, detail: detail))
@@ -93,6 +98,11 @@ final class Transfer {
         case .url(let proxy): set(CURLOPT_PROXY, proxy)
         }
 
+        // Through a proxy the connection is the proxy's, and so is the question where the name leads.
+        if addresses != .any, !configuration.proxy.isUsed(for: request) {
+            codes.append(shim_curl_set_opener(handle, openSocket, context))
+        }
+
         setMethod(request, &codes)
         try setHeaders(request, &codes)
         if let failure = codes.first(where: { $0 != CURLE_OK }) {
@@ -138,6 +148,27 @@ final class Transfer {
         }
     }
 
+    /// A socket for an address that may be connected to, else -1.
+    fileprivate func open(_ target: UnsafePointer<curl_sockaddr>) -> Int32 {
+        guard addresses.allows(Self.bytes(of: target)) else {
+            refusedAddress = true
+            return -1
+        }
+        let type = target.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return socket(target.pointee.family, type, target.pointee.protocol)
+    }
+
+    /// The address without family and port; none of a family that has neither 4 nor 16 bytes.
+    private static func bytes(of target: UnsafePointer<curl_sockaddr>) -> [UInt8] {
+        // libcurl's own structure has room for every family behind the declared end of this one.
+        guard let start = shim_curl_address(target) else { return [] }
+        return switch target.pointee.family {
+        case AF_INET: Array(UnsafeRawBufferPointer(start: start + 4, count: 4))
+        case AF_INET6: Array(UnsafeRawBufferPointer(start: start + 8, count: 16))
+        default: []
+        }
+    }
+
     fileprivate func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
         guard body.count + bytes.count <= maxBodyBytes else {
             tooLarge = true
@@ -156,6 +187,13 @@ final class Transfer {
         headers.add(line: bytes)
         return true
     }
+}
+
+private func openSocket(
+    _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ target: UnsafeMutablePointer<curl_sockaddr>?
+) -> Int32 {
+    guard let context, let target else { return -1 }
+    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().open(target)
 }
 
 private func receiveBody(

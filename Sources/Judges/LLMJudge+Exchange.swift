@@ -31,7 +31,7 @@ extension LLMJudge {
             method: .post, url: configuration.endpoint.description + wireRequest.path,
             headers: (wireRequest.headers + authorization).map { (name: $0.name, value: $0.value) },
             body: wireRequest.body, timeout: max(timeout, .milliseconds(1)),
-            connectTimeout: configuration.connectTimeout)
+            connectTimeout: configuration.connectTimeout, addresses: configuration.addresses)
         let response: HTTPResponse
         do { response = try await shared.transport.send(request) } catch {
             let calls = error.mayHaveBeenExecuted ? 1 : 0

@@ -1,5 +1,5 @@
 package import Evaluation
-internal import HTTPClient
+package import HTTPClient
 
 /// A judge behind HTTP: one question is one prompt, sent until there is an answer or no hope of one.
 ///
@@ -29,12 +29,14 @@ package struct LLMJudge: Judge {
         package var callTimeout: Duration
         /// Name lookup, TCP and TLS of one call. Default: 5 s.
         package var connectTimeout: Duration
+        /// Where the endpoint's name may lead. Default: `.any`.
+        package var addresses: AddressPolicy
 
         package init(
             endpoint: Endpoint, model: String, key: Secret? = nil, seed: Int? = nil, temperature: Double = 0,
             allowedModels: Set<String>? = nil, asking: JudgeAsking = JudgeAsking(), retry: RetryPolicy = RetryPolicy(),
-            callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5), circuit: JudgeCircuit? = nil,
-            isUsualModel: Bool = true
+            callTimeout: Duration = .seconds(60), connectTimeout: Duration = .seconds(5),
+            addresses: AddressPolicy = .any, circuit: JudgeCircuit? = nil, isUsualModel: Bool = true
         ) {
             self.circuit = circuit
             self.isUsualModel = isUsualModel
@@ -48,6 +50,7 @@ package struct LLMJudge: Judge {
             self.retry = retry
             self.callTimeout = callTimeout
             self.connectTimeout = connectTimeout
+            self.addresses = addresses
         }
     }
 

@@ -35,6 +35,16 @@ static inline CURLcode shim_curl_set_sink(CURL *handle, CURLoption option, shim_
     return curl_easy_setopt(handle, option, sink);
 }
 
+/// Lets `open` make the sockets of a transfer; an address it answers with -1 is not connected to.
+static inline CURLcode shim_curl_set_opener(CURL *handle, curl_opensocket_callback open, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context);
+    if (code != CURLE_OK) return code;
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open);
+}
+
+/// The address that a socket is wanted for.
+static inline const void *shim_curl_address(const struct curl_sockaddr *target) { return &target->addr; }
+
 static inline long shim_curl_get_long(CURL *handle, CURLINFO info) {
     long value = 0;
     curl_easy_getinfo(handle, info, &value);

@@ -95,8 +95,17 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         return (String(host), port)
     }
 
+    /// A decimal number from 0 to 255, written in the one normal way.
+    private static func isByte(_ label: Substring) -> Bool { UInt8(label).map { String($0) == label } ?? false }
+
     private static func isName(_ host: Substring) -> Bool {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        // `2130706433`, `0x7f.1` and `010.0.0.1` are addresses, too, to whoever connects.
+        if let last = labels.last, last.hasPrefix("0x") || last.allSatisfy({ ("0"..."9").contains($0) }) {
+            guard labels.count == 4, labels.allSatisfy(isByte) else {
+                return false
+            }
+        }
         return labels.allSatisfy { label in
             !label.isEmpty && label.first != "-" && label.last != "-"
                 && label.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" || $0 == "_" }

@@ -1,4 +1,5 @@
 package import Evaluation
+internal import HTTPClient
 
 /// Finds the judge of a request: the configured one, or the one its `model_config` asks for if that is allowed.
 ///
@@ -69,9 +70,17 @@ package struct JudgeSelector: Sendable {
                 endpoint: target, model: model, key: key, seed: settings.seed,
                 allowedModels: ownKey == nil ? settings.models : nil, asking: settings.asking, retry: settings.retry,
                 callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout,
+                addresses: addresses(of: target, configured: configured),
                 circuit: ownKey == nil && target == configured ? circuit : nil,
                 isUsualModel: model == settings.model.flatMap(Self.filled)),
             shared: shared)
+    }
+
+    /// What is listed as a public name stays public, whatever its owner answers to questions for its address. The
+    /// operator's own endpoint is where the operator says.
+    private func addresses(of target: Endpoint, configured: Endpoint) -> AddressPolicy {
+        if target.hasOrigin(of: configured) { return .any }
+        return settings.allowsPrivateAddresses || target.isLocal ? .internal : .public
     }
 
     /// With the operator's key and endpoint a client gets the operator's models only: another one may cost more, or

@@ -21,6 +21,8 @@ package struct JudgeSettings: Sendable {
     /// Base URLs a request may name besides the configured one: same scheme, host and port, and a path that begins with
     /// the listed one. Default: none.
     package var allowedBaseURLs: [String]
+    /// Whether a public name of that list may lead to a private address. Default: false.
+    package var allowsPrivateAddresses: Bool
     /// Models besides ``model`` that a metric of a request may name, and those of the panel and the cascade.
     /// Default: none.
     package var models: Set<String>
@@ -36,7 +38,8 @@ package struct JudgeSettings: Sendable {
 
     package init(
         provider: Provider = .openAI, baseURL: String? = nil, key: Secret? = nil, model: String? = nil,
-        allowedBaseURLs: [String] = [], models: Set<String> = [], asking: JudgeAsking = JudgeAsking(), seed: Int? = nil,
+        allowedBaseURLs: [String] = [], allowsPrivateAddresses: Bool = false, models: Set<String> = [],
+        asking: JudgeAsking = JudgeAsking(), seed: Int? = nil,
         retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(60),
         connectTimeout: Duration = .seconds(5)
     ) {
@@ -45,6 +48,7 @@ package struct JudgeSettings: Sendable {
         self.key = key
         self.model = model
         self.allowedBaseURLs = allowedBaseURLs
+        self.allowsPrivateAddresses = allowsPrivateAddresses
         self.models = models
         self.asking = asking
         self.seed = seed

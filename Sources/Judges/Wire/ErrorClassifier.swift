@@ -48,6 +48,11 @@ package struct ErrorClassifier: Sendable {
             CallFailure(.transient(retryAfter: nil), .unavailable, "no connection: \(redactor.excerpt(text))")
         case .tls(let text):
             CallFailure(.transient(retryAfter: nil), .unavailable, "no secure connection: \(redactor.excerpt(text))")
+        // Time does not make a certificate good, and the question would wait for it in vain.
+        case .certificate(let text):
+            CallFailure(.providerFinal, .unavailable, "certificate refused: \(redactor.excerpt(text))")
+        case .forbiddenAddress:
+            CallFailure(.requestFinal, .overrideRefused, "the endpoint's name leads to an address that is not allowed")
         case .connectionLost(let text):
             CallFailure(.transient(retryAfter: nil), .unavailable, "connection lost: \(redactor.excerpt(text))")
         case .malformedResponse(let text):

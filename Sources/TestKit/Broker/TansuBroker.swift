@@ -14,12 +14,14 @@ import Threads
 package final class TansuBroker: Sendable {
     /// The network in front of the broker.
     package let shim: TCPShim
+    private let proxy: TLSProxy?
     private let running: Locked<ChildProcess>
     private let binary: String
     private let port: UInt16
 
-    private init(shim: TCPShim, process: ChildProcess, binary: String, port: UInt16) {
+    private init(shim: TCPShim, proxy: TLSProxy?, process: ChildProcess, binary: String, port: UInt16) {
         self.shim = shim
+        self.proxy = proxy
         running = Locked(process)
         self.binary = binary
         self.port = port
@@ -28,22 +30,28 @@ package final class TansuBroker: Sendable {
     private var process: ChildProcess { running.withLock { $0 } }
 
     /// What clients need to connect.
-    package var bootstrapServers: String { "127.0.0.1:\(shim.port)" }
+    package var bootstrapServers: String { "127.0.0.1:\(proxy?.port ?? shim.port)" }
 
     /// What the broker printed, for a failed test's report.
     package var output: String { process.output }
 
     /// Starts a broker and waits until it answers.
     ///
-    /// - Parameter topics: created before this returns.
-    package static func start(topics: [KafkaMockCluster.Topic] = []) async throws -> TansuBroker {
+    /// - Parameters:
+    ///   - topics: created before this returns.
+    ///   - identity: what it proves itself with to clients, which then need TLS. Default: none, plain text.
+    ///   - clients: the authority whose certificates clients have to show. Default: none is asked for.
+    package static func start(
+        topics: [KafkaMockCluster.Topic] = [], as identity: TestAuthority.Identity? = nil,
+        clients: TestAuthority? = nil
+    ) async throws -> TansuBroker {
         guard let binary = binaryPath else { throw TansuBrokerError.noBinary }
         var attempts = 0
         while true {
             attempts += 1
             // Between the choice of the port and its use another process may take it.
             do {
-                let broker = try await launch(binary)
+                let broker = try await launch(binary, identity, clients)
                 for topic in topics { try await broker.createTopic(topic.name, partitions: topic.partitions) }
                 return broker
             } catch let error as TansuBrokerError {
@@ -75,7 +83,7 @@ package final class TansuBroker: Sendable {
     package func restart(topics: [KafkaMockCluster.Topic]) async throws {
         shim.refuse(true)
         await kill9()
-        let fresh = try await Self.process(binary, port: port, shim: shim)
+        let fresh = try await Self.process(binary, port: port, advertised: proxy?.port ?? shim.port)
         running.withLock { $0 = fresh }
         let deadline = ContinuousClock.now + .seconds(60)
         for topic in topics {
@@ -95,14 +103,19 @@ package final class TansuBroker: Sendable {
     /// Ends the broker, and its data with it.
     package func stop() async {
         await process.kill()
+        await proxy?.stop()
         await shim.stop()
     }
 
-    private static func launch(_ binary: String) async throws -> TansuBroker {
+    private static func launch(
+        _ binary: String, _ identity: TestAuthority.Identity?, _ clients: TestAuthority?
+    ) async throws -> TansuBroker {
         let port = try LoopbackSocket.freePort()
         let shim = try TCPShim(to: port, rewritesApiVersions: true)
-        let process = try await process(binary, port: port, shim: shim)
-        let broker = TansuBroker(shim: shim, process: process, binary: binary, port: port)
+        var proxy: TLSProxy?
+        if let identity { proxy = try await TLSProxy.start(to: shim.port, as: identity, clients: clients) }
+        let process = try await process(binary, port: port, advertised: proxy?.port ?? shim.port)
+        let broker = TansuBroker(shim: shim, proxy: proxy, process: process, binary: binary, port: port)
         do {
             try await broker.awaitAnswer()
         } catch {
@@ -112,12 +125,12 @@ package final class TansuBroker: Sendable {
         return broker
     }
 
-    private static func process(_ binary: String, port: UInt16, shim: TCPShim) async throws -> ChildProcess {
+    private static func process(_ binary: String, port: UInt16, advertised: UInt16) async throws -> ChildProcess {
         try await ChildProcess.start(
             binary,
             [
                 "--listener-url", "tcp://127.0.0.1:\(port)",
-                "--advertised-listener-url", "tcp://127.0.0.1:\(shim.port)",
+                "--advertised-listener-url", "tcp://127.0.0.1:\(advertised)",
                 "--storage-engine", "memory://tansu/",
             ])
     }
@@ -125,7 +138,7 @@ package final class TansuBroker: Sendable {
     /// Waits for an answer to a metadata request: what the broker prints says less.
     private func awaitAnswer() async throws {
         let deadline = ContinuousClock.now + .seconds(60)
-        let probe = try KafkaProducer(KafkaConfiguration(bootstrapServers: bootstrapServers))
+        let probe = try KafkaProducer(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(shim.port)"))
         var hasAnswered = false
         while !hasAnswered, process.isRunning, .now < deadline {
             hasAnswered = (try? await probe.metadata(timeout: .seconds(2))) != nil

@@ -64,6 +64,27 @@ struct JudgeSelectorTests {
         #expect(try await route(configured, theirs) == [url, "Bearer theirs", "m2"])
     }
 
+    @Test("a name from a request leads where such a name may lead, the operator's own anywhere")
+    func addresses() async throws {
+        func policy(_ settings: JudgeSettings, _ baseURL: String?) async throws -> AddressPolicy? {
+            let override = JudgeOverride(apiKey: Secret("theirs"), baseURL: baseURL)
+            _ = try await selector(settings).judge(for: override).answer(safetyTask, repair: nil)
+            return transport.requests.last?.addresses
+        }
+        #expect(try await policy(configured, nil) == .any)
+        #expect(try await policy(configured, "https://llm.example.com/v1") == .any)
+        #expect(try await policy(configured, "https://other.example.com/openai") == .public)
+        #expect(try await policy(configured, "http://127.0.0.1:8080/v1") == .internal)
+        var listed = configured
+        listed.allowedBaseURLs += ["https://llm.example.com/v2", "http://169.254.169.254", "http://llm.internal"]
+        // Connections to one origin are shared, so they have one policy.
+        #expect(try await policy(listed, "https://llm.example.com/v2") == .any)
+        #expect(try await policy(listed, "http://169.254.169.254") == .public)
+        #expect(try await policy(listed, "http://llm.internal") == .internal)
+        listed.allowsPrivateAddresses = true
+        #expect(try await policy(listed, "https://other.example.com/openai") == .internal)
+    }
+
     @Test("the operator's key never leaves the operator's endpoint")
     func keyStaysHome() async throws {
         let override = JudgeOverride(baseURL: "http://127.0.0.1:8080/v1")

@@ -171,6 +171,11 @@ struct ErrorClassifierTests {
             #expect(classifier.failure(of: error).code == code)
             #expect(error.isRetryable)
         }
+        let certificate = classifier.failure(of: .certificate("certificate has expired"))
+        #expect(certificate.failureClass == .providerFinal && certificate.code == .unavailable)
+        #expect(certificate.message.contains("certificate has expired"))
+        let forbidden = classifier.failure(of: .forbiddenAddress)
+        #expect(forbidden.failureClass == .requestFinal && forbidden.code == .overrideRefused)
         #expect(classifier.failure(of: .invalidURL("x")).failureClass == .providerFinal)
         #expect(classifier.failure(of: HTTPError.invalidHeader(name: "Authorization")).code == .notConfigured)
         #expect(classifier.failure(of: HTTPError.responseTooLarge).failureClass == .requestFinal)
