@@ -10,6 +10,10 @@ package struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
 
     /// Nothing went wrong.
     package static let none = KafkaErrorCode(RD_KAFKA_RESP_ERR_NO_ERROR)
+    /// The handshake failed: one side does not trust the other's certificate, or one does not speak TLS.
+    package static let tls = KafkaErrorCode(RD_KAFKA_RESP_ERR__SSL)
+    /// The broker does not accept who logs in, or how.
+    package static let authentication = KafkaErrorCode(RD_KAFKA_RESP_ERR__AUTHENTICATION)
     /// The broker gave up waiting for its replicas.
     package static let requestTimedOut = KafkaErrorCode(RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT)
     /// The record is longer than the broker or the producer allows.

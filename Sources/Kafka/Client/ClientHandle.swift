@@ -1,4 +1,5 @@
 import CRdKafka
+private import Threads
 
 /// Makes and destroys librdkafka clients.
 ///
@@ -6,7 +7,7 @@ import CRdKafka
 /// none is called after `destroy` is up to the owner.
 final class ClientHandle: @unchecked Sendable {
     let pointer: OpaquePointer
-    private let log: Unmanaged<LogSink>
+    private let context: Unmanaged<ClientContext>
 
     /// - Parameters:
     ///   - type: producer or consumer.
@@ -22,13 +23,14 @@ final class ClientHandle: @unchecked Sendable {
             rd_kafka_conf_destroy(configuration)
             throw .refused(property: name, reason: Self.reason(text, for: name))
         }
-        let log = Unmanaged.passRetained(LogSink(receive: log))
-        rd_kafka_conf_set_opaque(configuration, log.toOpaque())
+        let context = Unmanaged.passRetained(ClientContext(receive: log))
+        rd_kafka_conf_set_opaque(configuration, context.toOpaque())
+        rd_kafka_conf_set_ssl_cert_verify_cb(configuration, noteCertificate)
         rd_kafka_conf_set_log_cb(configuration, forwardLog)
         rd_kafka_conf_set_events(configuration, events)
         guard let pointer = rd_kafka_new(type, configuration, &text, text.count) else {
             rd_kafka_conf_destroy(configuration)
-            log.release()
+            context.release()
             var reason = Self.string(text)
             for (name, value) in properties where KafkaConfiguration.isSecret(name) && !value.isEmpty {
                 reason = reason.replacing(value, with: "***")
@@ -36,14 +38,17 @@ final class ClientHandle: @unchecked Sendable {
             throw .client(reason: reason)
         }
         self.pointer = pointer
-        self.log = log
+        self.context = context
     }
+
+    /// What is wrong with the newest certificate that was refused; nil when none was.
+    var certificateProblem: String? { context.takeUnretainedValue().certificateProblem }
 
     /// Ends the client's threads and frees it. Blocks; call once, and nothing else afterwards.
     func destroy() {
         // Consumers leave their group before: here nobody is left to answer a rebalance.
         rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
-        log.release()
+        context.release()
     }
 
     /// Why librdkafka refused a property, without the value of a secret one.
@@ -56,10 +61,17 @@ final class ClientHandle: @unchecked Sendable {
     }
 }
 
-private final class LogSink: Sendable {
-    let receive: KafkaLog
+/// What librdkafka's callbacks of one client share.
+final class ClientContext: Sendable {
+    fileprivate let receive: KafkaLog
+    private let problem = Locked<String?>(nil)
 
-    init(receive: @escaping KafkaLog) { self.receive = receive }
+    fileprivate init(receive: @escaping KafkaLog) { self.receive = receive }
+
+    var certificateProblem: String? { problem.withLock { $0 } }
+
+    /// - Parameter code: OpenSSL's number of the verification error.
+    func refuseCertificate(_ code: Int32) { problem.withLock { $0 = CertificateCheck.reason(code) } }
 }
 
 private func forwardLog(
@@ -69,5 +81,5 @@ private func forwardLog(
     let line = KafkaLogLine(
         severity: Int(level), facility: facility.map { String(cString: $0) } ?? "",
         text: text.map { String(cString: $0) } ?? "")
-    Unmanaged<LogSink>.fromOpaque(context).takeUnretainedValue().receive(line)
+    Unmanaged<ClientContext>.fromOpaque(context).takeUnretainedValue().receive(line)
 }

@@ -29,6 +29,14 @@ package struct KafkaProducerStatus: Hashable, Sendable {
     package internal(set) var lastError: KafkaError?
     /// Why the producer cannot write any more; only a new one can. Nil while it can.
     package internal(set) var failure: KafkaError?
+    /// Why brokers are not used although they can be reached: a certificate, a login. Nil: none is known, or it is over.
+    package internal(set) var refusal: KafkaError?
     /// Records that were sent and not answered yet.
     package internal(set) var unanswered = 0
+
+    /// A broker answers.
+    mutating func isReached() {
+        connection = .up
+        refusal = nil
+    }
 }

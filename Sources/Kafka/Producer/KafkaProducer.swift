@@ -59,7 +59,8 @@ package final class KafkaProducer: Sendable {
         try await core.blocking("kafka-flush") { core throws(KafkaError) in try core.flush(timeout) }
     }
 
-    /// Asks the cluster for its brokers and topics; creates none.
+    /// Asks the cluster for its brokers and topics; creates none. Throws `tls` or `authentication`, with the reason, when
+    /// that is what keeps it from an answer.
     package func metadata(timeout: Duration) async throws(KafkaError) -> KafkaMetadata {
         try await core.blocking("kafka-metadata") { core throws(KafkaError) in try core.metadata(timeout) }
     }

@@ -32,9 +32,12 @@ extension ProducerCore {
         var answer: UnsafePointer<rd_kafka_metadata>?
         // All topics: asking for one by name could create it.
         let code = rd_kafka_metadata(client.pointer, 1, nil, &answer, timeout.milliseconds)
-        guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let answer else { throw KafkaError(code) }
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let answer else {
+            // A certificate that is refused shows here as no more than a broken connection.
+            throw state.withLock { $0.status.refusal } ?? KafkaError(code)
+        }
         defer { rd_kafka_metadata_destroy(answer) }
-        state.withLock { $0.status.connection = .up }
+        state.withLock { $0.status.isReached() }
         let brokers = UnsafeBufferPointer(start: answer.pointee.brokers, count: Int(answer.pointee.broker_cnt))
         let topics = UnsafeBufferPointer(start: answer.pointee.topics, count: Int(answer.pointee.topic_cnt))
         return KafkaMetadata(

@@ -20,7 +20,7 @@ extension ProducerCore {
             let id = UInt(bitPattern: message.pointee._private)
             let code = message.pointee.err
             if code == RD_KAFKA_RESP_ERR_NO_ERROR {
-                state.withLock { $0.status.connection = .up }
+                state.withLock { $0.status.isReached() }
                 let delivery = KafkaDelivery(partition: message.pointee.partition, offset: message.pointee.offset)
                 answer(id, .success(delivery))
             } else {
@@ -34,9 +34,10 @@ extension ProducerCore {
     private func failed(_ event: OpaquePointer) {
         let code = rd_kafka_event_error(event)
         let text = rd_kafka_event_error_string(event).map { String(cString: $0) }
-        let error = fatalCause(of: code) ?? KafkaError(code, text: text)
+        let error = fatalCause(of: code) ?? explained(KafkaError(code, text: text))
         state.withLock { state in
             state.status.note(error)
+            if error.code == .tls || error.code == .authentication { state.status.refusal = error }
             if error.code == .allBrokersDown || error.isFatal { state.status.connection = .down }
         }
     }
@@ -47,7 +48,7 @@ extension ProducerCore {
         let isUp = text.contains("\"state\":\"UP\"")
         state.withLock { state in
             if isUp {
-                state.status.connection = .up
+                state.status.isReached()
             } else if state.status.connection == .up {
                 state.status.connection = .down
             }
@@ -58,6 +59,12 @@ extension ProducerCore {
     private func noteFailure() {
         guard let failure else { return }
         state.withLock { $0.status.note(failure) }
+    }
+
+    /// With the reason why a certificate was refused, which the library keeps to itself.
+    private func explained(_ error: KafkaError) -> KafkaError {
+        guard error.code == .tls, let problem = client.certificateProblem else { return error }
+        return KafkaError(error.code, text: "the broker's certificate is \(problem): \(error.text)")
     }
 
     /// A fatal error also throws the queue away.

@@ -39,7 +39,9 @@ struct CheckCommand: Sendable {
         }
         let transport: HTTPTransport
         do {
-            transport = try HTTPTransport()
+            // The replica itself is reached without a proxy, whatever the environment says about other hosts.
+            transport = try HTTPTransport(
+                configuration: asksLive ? .init(proxy: .none) : configuration.judgeTransport)
         } catch {
             report(dependencies: JSONObject(), problems: ["HTTP client: \(error)"], keys: JSONObject())
             return 1
@@ -111,7 +113,7 @@ struct CheckCommand: Sendable {
     private func redisProblem(_ configuration: Configuration) async -> String? {
         guard let url = configuration.redisURL else { return nil }
         do {
-            let client = try RedisClient(url: url)
+            let client = try RedisClient(url: url, configuration: configuration.redisClient)
             var result: String?
             do { try await client.ping() } catch { result = "\(error)" }
             await client.shutdown()

@@ -47,8 +47,7 @@ struct EvaluateCommand: Sendable {
         let started = clock.now
         let entries: [ResultReport.Entry]
         do {
-            let transport = try HTTPTransport(
-                configuration: .init(maxConnectionsPerHost: configuration.judgeConcurrency))
+            let transport = try HTTPTransport(configuration: configuration.judgeTransport)
             let selector = JudgeSelector(
                 settings: configuration.judge,
                 shared: JudgeResources(transport: transport, concurrency: configuration.judgeConcurrency))

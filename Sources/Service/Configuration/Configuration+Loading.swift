@@ -37,7 +37,7 @@ extension Configuration {
     }
 
     private init(reading reader: inout SettingReader) {
-        let properties = reader.kafkaProperties()
+        let properties = KafkaSecurity.properties(reading: &reader).merging(reader.kafkaProperties()) { $1 }
         let bootstrap = reader.text("KAFKA_BOOTSTRAP_SERVERS")
         let instance = reader.text("KAFKA_GROUP_INSTANCE_ID")
         kafka = KafkaSettings(
@@ -51,6 +51,8 @@ extension Configuration {
             do { redisURL = try RedisURL(redisText) } catch { reader.report("REDIS_URL", "\(error)") }
         }
         self.redisURL = redisURL
+        redisAuthorities = CertificateFile.path("REDIS_TLS_CA_FILE", holding: .certificate, &reader)
+        judgeAuthorities = CertificateFile.path("JUDGE_CA_FILE", holding: .certificate, &reader)
         resultLifetime = reader.whole("RESULT_TTL_SECONDS")
         judge = JudgeSettings(reading: &reader)
         judgeConcurrency = reader.whole("JUDGE_CONCURRENCY")
@@ -125,6 +127,7 @@ extension JudgeSettings {
             provider: reader.text("JUDGE_PROVIDER").lowercased() == "offline" ? .offline : .openAI,
             baseURL: reader.text("OPENAI_BASE_URL"), key: key.isEmpty ? nil : Secret(key),
             model: reader.text("MODEL_NAME"), allowedBaseURLs: reader.list("JUDGE_BASE_URL_ALLOWLIST"),
+            allowsPrivateAddresses: reader.flag("JUDGE_ALLOWLIST_PRIVATE_ADDRESSES"),
             models: Set(
                 reader.list("JUDGE_MODELS") + reader.list("JUDGE_CASCADE")
                     + reader.list("JUDGE_PANEL").compactMap { JudgingOptions.Panelist($0)?.model }),

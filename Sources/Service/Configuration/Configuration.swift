@@ -30,9 +30,13 @@ package struct Configuration: Sendable {
     package var kafka: KafkaSettings
     /// Nil: an embedded redis-server.
     package var redisURL: RedisURL?
+    /// Authorities trusted for `rediss://`. Nil: the system's.
+    package var redisAuthorities: String?
     /// Seconds a campaign's results live.
     package var resultLifetime: Int
     package var judge: JudgeSettings
+    /// Authorities trusted for judges. Nil: the system's.
+    package var judgeAuthorities: String?
     /// Most judge calls in flight.
     package var judgeConcurrency: Int
     package var intake: IntakeSettings

@@ -42,12 +42,29 @@ extension Setting {
         Setting(
             "JUDGE_BASE_URL_ALLOWLIST", .list, "",
             "Endpoints that a request's model_config may name; none by default"),
+        Setting(
+            "JUDGE_ALLOWLIST_PRIVATE_ADDRESSES", .flag, "false",
+            "Public names of that list may lead to private addresses"),
+        Setting("JUDGE_CA_FILE", .text, "", "PEM file of the authorities trusted for judges; not set: the system's"),
     ]
 
     private static let kafka = [
         Setting(
             "KAFKA_BOOTSTRAP_SERVERS", .text, "",
             "host:port, comma separated; not set: an embedded broker in memory, for trying things out"),
+        Setting(
+            "KAFKA_SECURITY_PROTOCOL", .choice(["plaintext", "ssl", "sasl_plaintext", "sasl_ssl"]), "",
+            "How brokers are reached; not set: in plain text"),
+        Setting(
+            "KAFKA_SSL_CA_FILE", .text, "", "PEM file of the authorities trusted for brokers; not set: the system's"),
+        Setting("KAFKA_SSL_CERTIFICATE_FILE", .text, "", "PEM file of the client's certificate, for brokers that ask"),
+        Setting("KAFKA_SSL_KEY_FILE", .text, "", "PEM file of that certificate's key"),
+        Setting("KAFKA_SSL_KEY_PASSWORD", .text, "", isSecret: true, "Password of the key"),
+        Setting(
+            "KAFKA_SASL_MECHANISM", .choice(["plain", "scram-sha-256", "scram-sha-512"]), "scram-sha-512",
+            "How the worker logs in, when KAFKA_SECURITY_PROTOCOL says that it does"),
+        Setting("KAFKA_SASL_USERNAME", .text, "", "The worker's user"),
+        Setting("KAFKA_SASL_PASSWORD", .text, "", isSecret: true, "That user's password"),
         Setting("KAFKA_GROUP_EVALUATION", .text, "evaluation-group", "Consumer group that shares the work"),
         Setting(
             "KAFKA_GROUP_INSTANCE_ID", .text, "",
@@ -67,6 +84,8 @@ extension Setting {
         Setting(
             "REDIS_URL", .text, "", isSecret: true,
             "redis://[user][:password]@host:port/db; not set: an embedded redis-server, for trying things out"),
+        Setting(
+            "REDIS_TLS_CA_FILE", .text, "", "PEM file of the authorities trusted for rediss://; not set: the system's"),
         Setting("RESULT_TTL_SECONDS", .whole(1...31_536_000), "86400", "Life of a campaign's results, in seconds"),
         Setting(
             "NODE_REPLY_DEADLINE_SECONDS", .whole(0...86_400), "55",

@@ -62,8 +62,8 @@ struct ServiceParts: Sendable {
             let isNews = line.severity <= 4 && line.facility != "CONFWARN"
             log.log(isNews ? .warning : .debug, line.text, ["facility": .string(line.facility)])
         }
-        redis = try RedisClient(url: url)
-        transport = try HTTPTransport(configuration: .init(maxConnectionsPerHost: configuration.judgeConcurrency))
+        redis = try RedisClient(url: url, configuration: configuration.redisClient)
+        transport = try HTTPTransport(configuration: configuration.judgeTransport)
         producer = try KafkaProducer(kafka, writing, log: write)
         consumer = try KafkaConsumer(kafka, group, log: write)
         bootstrapServers = bootstrap
