@@ -8,6 +8,7 @@ extension NormalizedText {
     package func firstRange(of needle: [UInt32], from start: Int = 0, to limit: Int = .max) -> Range<Int>? {
         let limit = min(limit, scalars.count)
         guard !needle.isEmpty, start >= 0, needle.count <= limit - start else { return nil }
+        guard grams?.mayContain(needle) ?? true else { return nil }
         let failure = Self.failureTable(needle)
         var matched = 0
         var index = start

@@ -10,6 +10,8 @@ package struct NormalizedText: Sendable {
     package let originalCount: Int
     /// The original scalar offset of each folded scalar.
     let origins: [Int32]
+    /// Nil for short texts.
+    let grams: GramFilter?
 
     /// Folds `text` in linear time.
     ///
@@ -46,6 +48,7 @@ package struct NormalizedText: Sendable {
         builder.closeMarks()
         scalars = builder.scalars
         origins = builder.origins
+        grams = GramFilter(scalars)
         originalCount = text.count
     }
 
