@@ -117,21 +117,8 @@ package struct EvidenceIndex: Sendable {
                 start = range.lowerBound
             }
             end = range.upperBound
-            // A block of code is one sentence whatever its length; left whole it might not fit the budget at all.
-            while end - start > chunkLength {
-                let cut = cut(of: text, from: start)
-                pieces.append((start, text.text(start..<cut)))
-                start = cut
-            }
         }
         if end > start { pieces.append((start, text.text(start..<end))) }
         return pieces
-    }
-
-    /// Where a piece ends that has no end of a sentence in it: behind a space, as far as there is one near the limit.
-    private static func cut(of text: ScalarText, from start: Int) -> Int {
-        let limit = start + chunkLength
-        let near = limit - chunkLength / 5..<limit
-        return near.last { ScalarClass.isSpace(text.scalars[$0]) }.map { $0 + 1 } ?? limit
     }
 }

@@ -25,9 +25,7 @@ struct SentenceScan {
         while index < scalars.count {
             if atLineStart, let end = fenceEnd(at: index) {
                 close(at: index)
-                append(index..<end)
-                index = end
-                start = end
+                closeCode(at: end)
                 continue
             }
             let value = scalars[index]
@@ -59,6 +57,17 @@ struct SentenceScan {
     private mutating func close(at end: Int) {
         if start < end { append(start..<end) }
         start = end
+    }
+
+    /// Ends a block of code at `end`: a short one is one sentence, a longer one is cut at the ends of its lines.
+    private mutating func closeCode(at end: Int) {
+        while index < end {
+            let next = min(end, lineEnd(from: index) + 1)
+            if next - start > maximumLength { close(at: index) }
+            index = next
+            if index - start > maximumLength { cutLong() }
+        }
+        close(at: end)
     }
 
     private mutating func append(_ range: Range<Int>) {

@@ -1,9 +1,9 @@
 /// Cuts a text into sentences by rules for English and Vietnamese, with the stops of Chinese and Japanese.
 ///
-/// One pass, linear time. The sentences cover every visible character in order; a closed code fence is one sentence; a
-/// sentence over ``maximumLength`` scalars is cut at white space.
+/// One pass, linear time. The sentences cover every visible character in order; a closed code fence is one sentence, a
+/// long one is cut at the ends of lines; any other sentence over ``maximumLength`` scalars is cut at white space.
 package struct SentenceSplitter: Sendable {
-    /// The longest sentence, in Unicode scalars. Code fences may be longer.
+    /// The longest sentence, in Unicode scalars.
     package let maximumLength: Int
 
     /// A splitter. Default: sentences of at most 1,000 Unicode scalars.

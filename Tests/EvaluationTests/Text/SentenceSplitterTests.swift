@@ -73,6 +73,20 @@ struct SentenceSplitterTests {
         }
     }
 
+    @Test("A long block of code is cut at the ends of its lines, a long line at white space")
+    func longCode() {
+        let splitter = SentenceSplitter(maximumLength: 40)
+        let lines = (0..<20).map { "let value\($0) = call(argument)" }
+        let fence = "```\n" + lines.joined(separator: "\n") + "\n" + String(repeating: "word ", count: 30) + "\n```"
+        let found = splitter.split("Code:\n\(fence)\nDone.").map(\.text)
+        #expect(found.allSatisfy { $0.unicodeScalars.count <= 40 })
+        #expect(Set(found).isSuperset(of: lines.dropFirst()))
+        #expect(found.first == "Code:")
+        #expect(found.last == "Done.")
+        let words = { (text: String) in text.split(whereSeparator: \.isWhitespace) }
+        #expect(found.flatMap(words) == words("Code:\n\(fence)\nDone."))
+    }
+
     @Test("A sentence over the limit is cut at white space")
     func longSentence() {
         let words = String(repeating: "word ", count: 1_000)
