@@ -17,8 +17,10 @@ package struct TotalScore: Sendable, Hashable {
 
     package init(_ outcomes: [MetricOutcome], policy: EvaluationPolicy) {
         let scored = outcomes.filter { $0.status == .scored }
-        let weight = scored.reduce(0) { $0 + $1.weight }
-        guard !scored.isEmpty, weight > 0 else {
+        // Beside a power of two near the largest, weights neither overflow nor vanish however large or small they all are.
+        let unit = scored.map(\.weight).max()?.binade ?? 0
+        let weight = scored.reduce(0) { $0 + $1.weight / unit }
+        guard unit > 0, weight.isFinite else {
             score = nil
             passed = false
             confidence = nil
@@ -31,10 +33,11 @@ package struct TotalScore: Sendable, Hashable {
             let benefit = outcome.direction.benefit(of: score)
             let bar = outcome.direction == .higherIsBetter ? outcome.threshold : 1 - outcome.threshold
             let other = outcome.passed == true ? bar / 2 : (1 + bar) / 2
-            sum += benefit * outcome.weight
+            let part = outcome.weight / unit
+            sum += benefit * part
             terms.append(
                 Term(
-                    shift: (other - benefit) * outcome.weight / weight, wrong: 1 - (outcome.confidence ?? 0.5),
+                    shift: (other - benefit) * part / weight, wrong: 1 - (outcome.confidence ?? 0.5),
                     isLimited: outcome.certaintyLimit != nil))
         }
         terms = Self.united(terms)

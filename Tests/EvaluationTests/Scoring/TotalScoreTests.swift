@@ -28,6 +28,29 @@ struct TotalScoreTests {
         #expect(total.score?.value == 0.75)
     }
 
+    @Test(
+        "Weights count by their proportion, however small or large",
+        arguments: [Double.leastNonzeroMagnitude, 1e-300, 1, 1e300, 5e307])
+    func extremeWeights(unit: Double) {
+        let total = TotalScore(
+            [outcome("a", 0.5, weight: unit), outcome("b", 0.7, weight: unit)], policy: EvaluationPolicy())
+        #expect(total.score?.rounded.value == 0.6)
+        #expect(total.confidence.map { $0 > 0.5 && $0 <= 0.99 } == true)
+    }
+
+    @Test("Verdicts of a judge whose certainty is limited are right or wrong together")
+    func limited() {
+        let free = ["a", "b", "c"].map { outcome($0, 1, confidence: 0.6) }
+        let limited = free.map { free in
+            var outcome = free
+            outcome.certaintyLimit = 0.6
+            return outcome
+        }
+        let sure = TotalScore(free, policy: EvaluationPolicy()).confidence ?? 0
+        #expect(abs((TotalScore(limited, policy: EvaluationPolicy()).confidence ?? 0) - 0.6) < 1e-9)
+        #expect(sure > 0.7)
+    }
+
     @Test("The pass mark itself passes, as the wire shows the number")
     func passMark() {
         #expect(TotalScore([outcome("a", 0.49999)], policy: EvaluationPolicy()).passed)
