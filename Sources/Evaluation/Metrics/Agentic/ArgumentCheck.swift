@@ -19,12 +19,25 @@ struct ArgumentCheck {
         self.schemas = schemas
     }
 
-    /// What is wrong with a call's arguments, one sentence each; no arguments are an empty object.
-    func problems(_ call: ToolCall) -> [String] {
-        guard let schema = schemas[call.name] else { return [] }
+    /// What a schema says about a call's arguments.
+    enum Verdict: Hashable {
+        /// Nothing is wrong, or there is no schema that can be used.
+        case fits
+        /// What is wrong, one sentence each.
+        case broken([String])
+        /// It takes too long to tell.
+        case undecided
+    }
+
+    /// Checks a call's arguments; none are an empty object.
+    func verdict(_ call: ToolCall) -> Verdict {
+        guard let schema = schemas[call.name] else { return .fits }
         let none = JSONValue.object(JSONObject())
         let arguments = call.arguments ?? none
-        return schema.validate(arguments.isNull ? none : arguments, limit: Self.most, steps: Self.steps).violations.map(
-            \.description)
+        return switch schema.validate(arguments.isNull ? none : arguments, limit: Self.most, steps: Self.steps) {
+        case .valid: .fits
+        case .invalid(let violations): .broken(violations.map(\.description))
+        case .tooComplex: .undecided
+        }
     }
 }

@@ -27,7 +27,7 @@ package struct ArgumentCorrectnessMetric: Metric {
             reason: "\(right) of \(MetricText.count(arguments.count, "call")) with the right arguments."
                 + tally.argumentFailures)
         reading.findings = tally.json
-        if tally.hasConflict { reading.reviewReasons.insert(.deterministicConflict) }
+        reading.reviewReasons.formUnion(tally.reviewReasons(passed: decision.passes(reading.score)))
         return .scored(reading)
     }
 }

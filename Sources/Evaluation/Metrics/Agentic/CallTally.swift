@@ -13,6 +13,8 @@ struct CallTally {
         let argumentCertainty: Double
         /// What the tool's schema says against the arguments.
         let problems: [String]
+        /// Whether the tool's schema allows the arguments takes too long to tell.
+        let isUndecided: Bool
         /// The request names the tools, and this is none of them.
         let isUnknown: Bool
     }
@@ -21,7 +23,7 @@ struct CallTally {
     /// Tools that the task needed and that were called nowhere.
     let unused: [(tool: ToolDescription, finding: TraceFindings.Unused)]
     /// A rule saw what the judge denied.
-    let hasConflict: Bool
+    private let hasConflict: Bool
 
     /// How sure a rule about names and types is.
     private static let certain = 0.97
@@ -38,7 +40,9 @@ struct CallTally {
         for finding in findings.calls {
             guard let entry = entries[finding.id], let call = entry.call, belongs(call.name) else { continue }
             let tool = tools[call.name]
-            let problems = check.problems(call)
+            let verdict = check.verdict(call)
+            let problems = if case .broken(let problems) = verdict { problems } else { [String]() }
+            let isUndecided = verdict == .undecided
             let isUnknown = tool == nil && !tools.isEmpty
             if !problems.isEmpty && finding.arguments == .right || isUnknown && finding.choice != .wrong {
                 hasConflict = true
@@ -53,8 +57,10 @@ struct CallTally {
                     entry: entry, finding: finding, choice: isUnknown ? 0 : finding.choice.credit,
                     arguments: problems.isEmpty ? finding.arguments.credit : 0,
                     choiceCertainty: isUnknown ? Self.certain : stated,
-                    argumentCertainty: !problems.isEmpty ? Self.certain : finding.isMissing ? finding.stated : proved,
-                    problems: problems, isUnknown: isUnknown))
+                    argumentCertainty: !problems.isEmpty
+                        ? Self.certain
+                        : finding.isMissing ? finding.stated : isUndecided ? min(proved, Certainty.unquoted) : proved,
+                    problems: problems, isUndecided: isUndecided, isUnknown: isUnknown))
         }
         self.calls = calls
         self.hasConflict = hasConflict
@@ -84,6 +90,15 @@ struct CallTally {
         calls.contains { $0.arguments > 0 && ($0.finding.quote.isVerified || !$0.hasValues || $0.finding.overlap == 1) }
     }
 
+    /// Why a human should look at a reading of these calls.
+    ///
+    /// - Parameter passed: the reading passes.
+    func reviewReasons(passed: Bool) -> Set<ReviewReason> {
+        var reasons: Set<ReviewReason> = hasConflict ? [.deterministicConflict] : []
+        if passed, calls.contains(where: { $0.isUndecided && $0.arguments > 0 }) { reasons.insert(.lowConfidence) }
+        return reasons
+    }
+
     var hasGood: Bool { calls.contains { $0.arguments > 0 || $0.choice > 0 } }
 
     var json: [JSONValue] {
@@ -97,6 +112,7 @@ struct CallTally {
             object.append("quote", call.finding.passage.map { .string($0.text) } ?? .null)
             object.append("quoted_from", call.finding.passage.map { .string($0.line) } ?? .null)
             if !call.problems.isEmpty { object.append("problems", .array(call.problems.map { .string($0) })) }
+            if call.isUndecided { object.append("schema", "undecided") }
             object.append("confidence", MetricText.json(min(call.choiceCertainty, call.argumentCertainty)))
             if call.finding.isMissing { object.append("unanswered", true) }
             return .object(object)

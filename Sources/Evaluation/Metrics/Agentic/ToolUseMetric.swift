@@ -46,7 +46,7 @@ package struct ToolUseMetric: Metric {
         reading.findings = tally.json
         reading.extra.append("selection", MetricText.json(selection.score.value))
         if !arguments.isEmpty { reading.extra.append("arguments", MetricText.json(arguments.score.value)) }
-        if tally.hasConflict { reading.reviewReasons.insert(.deterministicConflict) }
+        reading.reviewReasons.formUnion(tally.reviewReasons(passed: decision.passes(reading.score)))
         return .scored(reading)
     }
 }

@@ -35,6 +35,26 @@ struct CallMetricTests {
         }
     }
 
+    @Test("Arguments too many to be checked are neither broken nor fine: a pass goes to a human")
+    func undecided() async throws {
+        let checks = Array(repeating: JSONValue.object(["type": "integer"]), count: 100)
+        var testCase = AgentSamples.flight
+        testCase.availableTools?[1].parameters = [
+            "type": "object", "properties": ["seats": ["type": "array", "items": ["allOf": .array(checks)]]],
+        ]
+        testCase.toolsCalled?[1].arguments = [
+            "flight": "VN123", "seats": .array(Array(repeating: .integer(1), count: 3_000)),
+        ]
+        let result = try await AgentSamples.result(
+            [AgentSamples.metric("argument_correctness"), AgentSamples.metric("tool_use")], testCase, judge: judge())
+        #expect(result.score("argument_correctness") == 1)
+        #expect(result["argument_correctness"]?.findings[1]["schema"] == "undecided")
+        for key in ["argument_correctness", "tool_use"] {
+            #expect(result[key]?.reviewReasons == [.lowConfidence])
+            #expect(try #require(result[key]?.findings[1]["confidence"]?.number) <= Certainty.unquoted)
+        }
+    }
+
     @Test("A made-up quote leaves arguments nobody mentioned half right")
     func forgedQuote() async throws {
         var testCase = AgentSamples.flight
@@ -144,9 +164,9 @@ struct CallMetricTests {
     @Test("Arguments are checked against the tool's schema; what is no schema says nothing")
     func argumentCheck() {
         func problems(_ arguments: JSONValue?, _ schema: JSONValue?) -> Int {
-            ArgumentCheck([ToolDescription(name: "f", parameters: schema)]).problems(
-                ToolCall(name: "f", arguments: arguments)
-            ).count
+            let verdict = ArgumentCheck([ToolDescription(name: "f", parameters: schema)]).verdict(
+                ToolCall(name: "f", arguments: arguments))
+            return if case .broken(let problems) = verdict { problems.count } else { 0 }
         }
         let schema: JSONValue = [
             "type": "object", "required": ["a"], "additionalProperties": false,
