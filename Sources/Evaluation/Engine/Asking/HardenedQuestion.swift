@@ -146,6 +146,15 @@ struct HardenedQuestion {
 
     private static let marks: [Unicode.Scalar] = ["^", "¦", "¬", "‸"]
 
+    /// Whether a question about a task is asked with marks where they are wanted: its texts leave one free.
+    static func canMark(_ task: JudgeTask) -> Bool {
+        switch task {
+        case .grounding(let task): mark(for: task) != nil
+        case .safety(let task): mark(for: task) != nil
+        default: false
+        }
+    }
+
     private static func mark(for task: GroundingTask) -> Unicode.Scalar? {
         mark(absentIn: [task.input ?? ""] + task.sentences.map(\.text) + task.evidence.map(\.text))
     }

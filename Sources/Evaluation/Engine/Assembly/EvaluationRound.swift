@@ -121,6 +121,9 @@ struct EvaluationRound {
         return judged.certaintyLimit(of: sections.values.flatMap(\.places) + entry.own)
     }
 
+    /// Whether the words of a planned task were joined with marks; texts that hold every mark leave none to join with.
+    private func isMarked(_ place: Int) -> Bool { HardenedQuestion.canMark(plan.tasks[place].task) }
+
     /// What was done to the shared questions a metric reads.
     private func hardening(of entry: EvaluationPlan.Entry) -> Hardening {
         guard case .facts(let needs) = entry.needs else { return [] }
@@ -130,6 +133,7 @@ struct EvaluationRound {
                 var all = plan.tasks[place].hardening
                 // Plain questions are about sentences; nothing is extracted for them.
                 if judged.form(of: [place]) == .binary { all.remove(.twoStages) }
+                if sections[family]?.places.allSatisfy(isMarked) != true { all.remove(.dataMarks) }
                 return family == .grounding && needs.claims ? all : all.intersection(.dataMarks)
             }
         }
