@@ -53,6 +53,7 @@ import Testing
         #expect(configuration.review.bandLow == 0.3 && configuration.review.bandHigh == 0.5)
         #expect(configuration.review.confidence == 0.6 && configuration.review.auditRate == 0)
         #expect(!configuration.evaluation.strictThresholds)
+        #expect(configuration.evaluation.compilesSteps)
         #expect(configuration.port == 8005 && configuration.host == "0.0.0.0")
         #expect(configuration.intake.batchSize == 10 && configuration.intake.maximumInFlight == 256)
         #expect(configuration.intake.maximumRecordBytes == 1 << 20)
@@ -186,6 +187,7 @@ import Testing
         arguments: [("TRUE", true), ("1", true), ("on", true), ("No", false), ("0", false)])
     func flags(text: String, value: Bool) throws {
         #expect(try Configuration.load(environment: ["STRICT_THRESHOLDS": text]).evaluation.strictThresholds == value)
+        #expect(try Configuration.load(environment: ["JUDGE_COMPILE_STEPS": text]).evaluation.compilesSteps == value)
         #expect((try Configuration.load(environment: ["TRACES_ENABLED": text]).outputs.tracesTopic != nil) == value)
     }
 

@@ -78,7 +78,8 @@ extension Configuration {
             reader.report("REVIEW_BAND_LOW", "must not be above REVIEW_BAND_HIGH")
         }
         evaluation = EvaluationPolicy(
-            strictThresholds: reader.flag("STRICT_THRESHOLDS"), judging: JudgingOptions(reading: &reader))
+            strictThresholds: reader.flag("STRICT_THRESHOLDS"), compilesSteps: reader.flag("JUDGE_COMPILE_STEPS"),
+            judging: JudgingOptions(reading: &reader))
         catalog = MetricCatalog(reading: &reader)
         calibration = CalibrationTable(reading: &reader)
         host = reader.text("HOST")

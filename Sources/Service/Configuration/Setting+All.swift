@@ -28,6 +28,9 @@ extension Setting {
             "JUDGE_CANARIES", .choice(["never", "suspected", "always"]), "suspected",
             "When claims of known truth are mixed in: a judge that gets one wrong is not believed"),
         Setting(
+            "JUDGE_COMPILE_STEPS", .flag, "true",
+            "Criteria without steps are split by the judge, once for each wording; false: judged as a whole"),
+        Setting(
             "JUDGE_PROTOCOL", .choice(JudgeAsking.Form.allCases.map(\.rawValue)), "auto",
             "structured: one answer with claims and quotes; binary: plain questions read from token probabilities, for "
                 + "small models; auto: by the model's name"),
