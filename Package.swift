@@ -19,6 +19,17 @@ let strict: [SwiftSetting] = [
 /// Targets without a C module also promise not to touch unsafe memory.
 let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+/// Built only by `scripts/fuzz`, which instruments everything for libFuzzer and links it.
+let fuzzing: [Target] =
+    Context.environment["FUZZING"] == nil
+    ? []
+    : [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzzer", dependencies: ["CLibFuzzer", "FuzzTargets"], path: "Tests/Fuzzing/Fuzzer",
+            swiftSettings: strict),
+    ]
+
 let package = Package(
     name: "evaluation-worker",
     products: [
@@ -82,6 +93,15 @@ let package = Package(
             name: "Drills", dependencies: ["HTTPClient", "JSON", "Kafka", "Processes", "Redis", "TestKit", "Threads"],
             swiftSettings: strict),
 
+        // What is fed with hostile bytes; by libFuzzer, and by the tests with the corpus.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Evaluation", "HTTPServer", "JSON", "JSONSchema", "Judges", "Patterns", "Redis", "YAML",
+            ],
+            path: "Tests/Fuzzing/Targets", swiftSettings: strict),
+        .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
+
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns", "TestKit"], swiftSettings: strict),
         .testTarget(
@@ -113,6 +133,6 @@ let package = Package(
             dependencies: ["HTTPClient", "JSON", "Kafka", "Processes", "Redis", "TestKit", "Threads"],
             swiftSettings: strict),
         .testTarget(name: "DrillsTests", dependencies: ["Drills", "JSON", "Kafka", "TestKit"], swiftSettings: strict),
-    ],
+    ] + fuzzing,
     swiftLanguageModes: [.v6]
 )
