@@ -45,6 +45,8 @@ extension LLMJudge {
         exchange.status = response.status
         exchange.requestID = response.header("x-request-id") ?? response.header("request-id")
         guard (200..<300).contains(response.status) else {
+            // What is refused is not billed.
+            if !prices.isEmpty { exchange.usage.cost = JudgeCost(picodollars: 0) }
             exchange.outcome = .failure(failure(response, wire.problem(from: response.body)))
             return exchange
         }
@@ -54,6 +56,9 @@ extension LLMJudge {
             exchange.usage.promptTokens = completion.tokens.prompt
             exchange.usage.cachedTokens = completion.tokens.cached
             exchange.usage.completionTokens = completion.tokens.completion
+            exchange.usage.cost =
+                completion.tokens.billed
+                ?? PriceRule.cost(of: completion.tokens, by: prices, unixTime: shared.unixTime())
             exchange.reasoningTokens = completion.tokens.reasoning
             exchange.outcome = outcome(of: completion, call)
         } catch {

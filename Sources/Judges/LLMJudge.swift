@@ -16,6 +16,14 @@ package struct LLMJudge: Judge {
         var isUsualModel = true
         /// Default: nil, no authorization is sent.
         package var key: Secret?
+        /// Where the key is from, for messages. Default: `model_config.api_key`.
+        package var keyName = "model_config.api_key"
+        /// The provider of those rows in the table of models whose prices hold at this endpoint. Default: nil, no price is
+        /// known.
+        package var pricedAs: String?
+        /// The judge for a model of another provider that the operator has configured, or for a model by its name with a
+        /// provider before it. Default: nil, all models are at the endpoint.
+        package var elsewhere: (@Sendable (String) -> (any Judge)?)?
         /// Default: nil, not sent.
         package var seed: Int?
         /// 0 to 2. Default: 0.
@@ -59,6 +67,9 @@ package struct LLMJudge: Judge {
     let wire: any JudgeWire
     let shared: JudgeResources
     let classifier: ErrorClassifier
+    private let row: ModelRow
+    /// What the model's tokens cost here; empty when that is not known.
+    let prices: [PriceRule]
     private let shapeKey: ShapeMemory.Key
 
     /// - Parameters:
@@ -73,7 +84,10 @@ package struct LLMJudge: Judge {
         self.configuration = configuration
         self.wire = wire
         self.shared = shared
-        classifier = ErrorClassifier(redactor: Redactor(keys: configuration.key.map { [$0] } ?? []))
+        classifier = ErrorClassifier(
+            redactor: Redactor(keys: configuration.key.map { [$0] } ?? []), keyName: configuration.keyName)
+        row = configuration.asking.models.row(of: configuration.model)
+        prices = row.provider != nil && row.provider == configuration.pricedAs ? row.prices : []
         shapeKey = ShapeMemory.Key(endpoint: configuration.endpoint.description, model: configuration.model)
     }
 
@@ -82,7 +96,7 @@ package struct LLMJudge: Judge {
         let answer = try await ask(
             JudgeCall(
                 .structured(prompt), model: configuration.model, shape: shape(),
-                maximumTokens: max(1, prompt.maximumTokens), seed: configuration.seed,
+                maximumTokens: limited(prompt.maximumTokens), seed: configuration.seed,
                 temperature: configuration.temperature, repair: repair))
         guard case .text(let text) = answer.reply else {
             throw JudgeError(.malformed, "the answer has no text", usage: answer.usage)
@@ -103,6 +117,9 @@ package struct LLMJudge: Judge {
         return TokenAnswer(
             probabilities: words.probabilities, mass: words.mass, model: answer.model, usage: answer.usage)
     }
+
+    /// From 1 to the most that the model can write.
+    private func limited(_ tokens: Int) -> Int { max(1, min(tokens, row.outputTokens ?? tokens)) }
 
     static let noProbabilities = "the model's endpoint gives no token probabilities"
 
@@ -141,11 +158,13 @@ package struct LLMJudge: Judge {
                 do { try await shared.clock.sleep(for: pause) } catch { throw cancelled(usage) }
             case .reshaped(let shape): call.shape = shape
             case .truncated:
-                guard !raisedLimit else {
-                    throw JudgeError(.truncated, "the answer was cut at the token limit twice", usage: usage)
+                let raised = limited(min(call.maximumTokens, 1 << 20) * 4)
+                guard !raisedLimit, raised > call.maximumTokens else {
+                    let times = raisedLimit ? "at the token limit twice" : "at the model's own limit"
+                    throw JudgeError(.truncated, "the answer was cut \(times)", usage: usage)
                 }
                 raisedLimit = true
-                call.maximumTokens = min(call.maximumTokens, 1 << 20) * 4
+                call.maximumTokens = raised
             case .failed(let failure):
                 let times = calls == 1 ? "" : " (after \(calls) calls)"
                 throw JudgeError(failure.code, failure.message + times, usage: usage)
@@ -163,6 +182,9 @@ package struct LLMJudge: Judge {
                     identity: JudgeIdentity(provider: wire.provider, model: model),
                     error: JudgeError(.overrideRefused, "the request names a judge model that is not on the list"))
             }
+            if let judge = configuration.elsewhere?(model) {
+                return judge.variant(JudgeVariant(sample: variant.sample))
+            }
             other.model = model
             other.isUsualModel = false
         }
@@ -179,7 +201,7 @@ package struct LLMJudge: Judge {
     /// What was learned about the model, or what is known beforehand.
     func shape() -> RequestShape {
         shared.shapes.shape(of: shapeKey)
-            ?? wire.initialShape(model: configuration.model, host: configuration.endpoint.host)
+            ?? wire.initialShape(model: configuration.model, host: configuration.endpoint.host).fitting(row)
     }
 
     func learn(_ shape: RequestShape) { shared.shapes.learn(shape, for: shapeKey) }

@@ -53,7 +53,8 @@ def environment_example(path):
 
 def declared_settings(path):
     """Name, default and secrecy of every setting, from the source that declares them."""
-    pattern = r'Setting\(\s*"([A-Z_]+)",\s*\.\w+(?:\([^)]*\))?,\s*"([^"]*)"(,\s*isSecret: true)?'
+    arguments = r"(?:\((?:[^()]|\([^()]*\))*\))?"
+    pattern = rf'Setting\(\s*"([A-Z_]+)",\s*\.\w+{arguments},\s*"([^"]*)"(,\s*isSecret: true)?'
     return {name: (value, bool(secret)) for name, value, secret in re.findall(pattern, path.read_text())}
 
 

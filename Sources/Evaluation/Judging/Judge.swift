@@ -40,7 +40,7 @@ extension Judge {
 
 /// Who judged.
 package struct JudgeIdentity: Sendable, Hashable {
-    /// `openai` for any OpenAI-compatible endpoint, `offline`, …
+    /// `openai` for any OpenAI-compatible endpoint, `anthropic`, `google`, `offline`, …
     package var provider: String
     package var model: String
     /// How it was asked.
@@ -66,39 +66,5 @@ package struct JudgeAnswer: Sendable, Hashable {
         self.text = text
         self.model = model
         self.usage = usage
-    }
-}
-
-/// What judge calls cost.
-package struct JudgeUsage: Sendable, Hashable {
-    /// Calls that reached a judge, retries included.
-    package var calls: Int
-    package var promptTokens: Int
-    /// The part of `promptTokens` that the provider had cached.
-    package var cachedTokens: Int
-    package var completionTokens: Int
-    /// US dollars; nil when a price is not known, never 0 for unknown.
-    package var costUSD: Double?
-
-    package init(
-        calls: Int = 0, promptTokens: Int = 0, cachedTokens: Int = 0, completionTokens: Int = 0, costUSD: Double? = nil
-    ) {
-        self.calls = calls
-        self.promptTokens = promptTokens
-        self.cachedTokens = cachedTokens
-        self.completionTokens = completionTokens
-        self.costUSD = costUSD
-    }
-
-    /// The sum; its cost is known only when both are.
-    package static func + (left: JudgeUsage, right: JudgeUsage) -> JudgeUsage {
-        JudgeUsage(
-            calls: left.calls + right.calls, promptTokens: left.promptTokens + right.promptTokens,
-            cachedTokens: left.cachedTokens + right.cachedTokens,
-            completionTokens: left.completionTokens + right.completionTokens,
-            costUSD: left.calls == 0
-                ? right.costUSD
-                : right.calls == 0
-                    ? left.costUSD : left.costUSD.flatMap { cost in right.costUSD.map { cost + $0 } })
     }
 }

@@ -41,6 +41,13 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         path = parts.map(String.init)
     }
 
+    /// The same scheme, host and port with another path.
+    ///
+    /// - Parameter path: parts that are neither empty nor `.` nor `..`.
+    package func withPath(_ path: [String]) -> Endpoint {
+        Endpoint(scheme: scheme, host: host, port: port, path: path)
+    }
+
     /// The URL in its one normal form, without a slash at the end.
     package var description: String {
         let isDefaultPort = port == (scheme == "https" ? 443 : 80)

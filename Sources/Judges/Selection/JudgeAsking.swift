@@ -4,7 +4,7 @@ package import Evaluation
 package struct JudgeAsking: Sendable, Hashable {
     /// Which protocol facts are asked for by (`JUDGE_PROTOCOL`).
     package enum Form: String, Sendable, Hashable, CaseIterable {
-        /// By the model's row in ``ModelRow``.
+        /// By the model's row in the table of models.
         case auto
         case structured, binary
     }
@@ -21,17 +21,22 @@ package struct JudgeAsking: Sendable, Hashable {
     package var form: Form
     /// Default: `.auto`. The binary protocol consists of them, whatever is set.
     package var tokenProbabilities: TokenProbabilities
+    /// What is known about models. Default: the embedded table.
+    package var models: ModelTable
 
-    package init(form: Form = .auto, tokenProbabilities: TokenProbabilities = .auto) {
+    package init(
+        form: Form = .auto, tokenProbabilities: TokenProbabilities = .auto, models: ModelTable = .embedded
+    ) {
         self.form = form
         self.tokenProbabilities = tokenProbabilities
+        self.models = models
     }
 
     /// What a model can do and is to be asked for.
     ///
     /// - Parameter isLocal: its endpoint is on this machine or in its network.
     package func capability(of model: String, isLocal: Bool) -> JudgeCapability {
-        let row = ModelRow.row(of: model)
+        let row = models.row(of: model)
         let isBinary =
             switch form {
             case .auto: row.isSmall && row.givesProbabilities

@@ -9,20 +9,19 @@ package struct JudgeSelector: Sendable {
     private let settings: JudgeSettings
     private let shared: JudgeResources
     private let circuit: JudgeCircuit?
+    private let accounts: ProviderAccounts
     private let offline = OfflineJudge()
-    /// Nil when the configured text is no base URL.
-    private let endpoint: Endpoint?
     private let allowed: [Endpoint]
 
     /// Texts of the allow-list that are no base URLs; nothing matches them. The service refuses to start with any.
     package let unreadableAllowedURLs: [String]
 
-    /// - Parameter circuit: of the configured endpoint with the configured key. Default: nil, none.
+    /// - Parameter circuit: of the configured provider's endpoint with the configured key. Default: nil, none.
     package init(settings: JudgeSettings, shared: JudgeResources, circuit: JudgeCircuit? = nil) {
         self.settings = settings
         self.shared = shared
         self.circuit = circuit
-        endpoint = settings.baseURL.flatMap(Self.filled).map { Endpoint($0) } ?? .openAI
+        accounts = ProviderAccounts(settings)
         allowed = settings.allowedBaseURLs.compactMap { Endpoint($0) }
         unreadableAllowedURLs = settings.allowedBaseURLs.filter { Endpoint($0) == nil }
     }
@@ -32,8 +31,9 @@ package struct JudgeSelector: Sendable {
     /// - Parameter override: the request's `model_config`. Default: nil, the configured judge.
     package func judge(for override: JudgeOverride? = nil) -> any Judge {
         do throws(JudgeError) { return try resolve(override ?? JudgeOverride()) } catch {
-            let model = override?.model.flatMap(Self.filled) ?? settings.model.flatMap(Self.filled) ?? "none"
-            return RefusingJudge(identity: JudgeIdentity(provider: "openai", model: model), error: error)
+            let provider = override?.provider.flatMap { JudgeProvider(name: $0) } ?? accounts.home
+            let model = override?.model.flatMap(ProviderAccounts.filled) ?? accounts.model ?? "none"
+            return RefusingJudge(identity: JudgeIdentity(provider: provider.name, model: model), error: error)
         }
     }
 
@@ -42,63 +42,41 @@ package struct JudgeSelector: Sendable {
         (judge(for: override) as? LLMJudge)?.configuration.circuit != nil
     }
 
+    /// Where a request goes and who pays.
+    private struct Target {
+        var provider: JudgeProvider
+        var endpoint: Endpoint
+        /// Without the provider before it; nil when the request names none.
+        var model: String?
+        var key: Secret?
+        /// With the client's key, or where the operator has no account.
+        var isOwnExpense: Bool
+    }
+
     private func resolve(_ override: JudgeOverride) throws(JudgeError) -> any Judge {
-        let provider = try provider(of: override)
-        if provider == .offline { return offline }
-        let baseURL = override.baseURL.flatMap(Self.filled)
-        let ownKey = Self.usable(override.apiKey)
-        let asksForModel = provider != nil || baseURL != nil || ownKey != nil
+        let named = try provider(of: override)
+        if named == .offline { return offline }
+        let baseURL = override.baseURL.flatMap(ProviderAccounts.filled)
+        let ownKey = ProviderAccounts.usable(override.apiKey)
+        let asksForModel = named != nil || baseURL != nil || ownKey != nil
         if settings.provider == .offline, !asksForModel { return offline }
 
-        guard let configured = endpoint else {
-            throw JudgeError(.notConfigured, "OPENAI_BASE_URL is no http or https URL that can be used")
+        var target = try target(override, named: named, baseURL: baseURL)
+        let account = accounts.account(of: target.provider)
+        let isOperators = account.isConfigured && target.endpoint == account.endpoint
+        guard isOperators || allowed.contains(where: { $0.covers(target.endpoint) }) else {
+            try refuseUnlisted(target, ownKey, baseURL)
         }
-        let target = try target(baseURL: baseURL, provider: provider, configured: configured)
         // The operator's key goes to the operator's endpoint and nowhere else.
-        let key = ownKey ?? (target == configured ? Self.usable(settings.key) : nil)
-        if key == nil, target == .openAI {
-            throw JudgeError(
-                .notConfigured,
-                "no judge is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL to a server that needs no key")
-        }
-        let isOwnExpense = ownKey != nil || target != configured
-        guard let model = try model(of: override, isOwnExpense: isOwnExpense) else {
-            throw JudgeError(.notConfigured, "no judge model is configured: set MODEL_NAME")
-        }
-        return LLMJudge(
-            LLMJudge.Configuration(
-                endpoint: target, model: model, key: key, seed: settings.seed,
-                allowedModels: ownKey == nil ? settings.models : nil, asking: settings.asking, retry: settings.retry,
-                callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout,
-                addresses: addresses(of: target, configured: configured),
-                circuit: ownKey == nil && target == configured ? circuit : nil,
-                isUsualModel: model == settings.model.flatMap(Self.filled)),
-            shared: shared)
-    }
-
-    /// What is listed as a public name stays public, whatever its owner answers to questions for its address. The
-    /// operator's own endpoint is where the operator says.
-    private func addresses(of target: Endpoint, configured: Endpoint) -> AddressPolicy {
-        if target.hasOrigin(of: configured) { return .any }
-        return settings.allowsPrivateAddresses || target.isLocal ? .internal : .public
-    }
-
-    /// With the operator's key and endpoint a client gets the operator's models only: another one may cost more, or
-    /// find everything safe. A model beside a key that is none means the configured judge, as without that key.
-    private func model(of override: JudgeOverride, isOwnExpense: Bool) throws(JudgeError) -> String? {
-        let configured = settings.model.flatMap(Self.filled)
-        guard let named = override.model.flatMap(Self.filled) else { return configured }
-        guard !isOwnExpense, let configured, named != configured, !settings.models.contains(named) else {
-            return named
-        }
-        guard override.baseURL.flatMap(Self.filled) == nil else {
-            throw JudgeError(.overrideRefused, "model_config names a model that is not on the list")
-        }
-        return configured
+        target.key = ownKey ?? (isOperators ? account.key : nil)
+        try checkKey(target)
+        target.isOwnExpense = ownKey != nil || !isOperators
+        let model = try model(for: target, hasBaseURL: baseURL != nil)
+        return judge(target, model: model, isOwnKey: ownKey != nil)
     }
 
     private func provider(of override: JudgeOverride) throws(JudgeError) -> JudgeProvider? {
-        guard let name = override.provider.flatMap(Self.filled) else { return nil }
+        guard let name = override.provider.flatMap(ProviderAccounts.filled) else { return nil }
         guard let provider = JudgeProvider(name: name) else {
             throw JudgeError(.overrideRefused, "model_config names a provider that is not supported")
         }
@@ -106,34 +84,154 @@ package struct JudgeSelector: Sendable {
     }
 
     private func target(
-        baseURL: String?, provider: JudgeProvider?, configured: Endpoint
-    ) throws(JudgeError) -> Endpoint {
-        let wanted: Endpoint
+        _ override: JudgeOverride, named: JudgeProvider?, baseURL: String?
+    ) throws(JudgeError) -> Target {
+        var model = override.model.flatMap(ProviderAccounts.filled)
         if let baseURL {
             guard let endpoint = Endpoint(baseURL) else {
                 throw JudgeError(.overrideRefused, "model_config.base_url is no plain http or https URL")
             }
-            wanted = endpoint
-        } else if case .known(let endpoint)? = provider, !endpoint.hasOrigin(of: configured) {
-            wanted = endpoint
-        } else {
+            return Target(
+                provider: provider(at: endpoint, named: named), endpoint: endpoint, model: model, isOwnExpense: true)
+        }
+        var provider = named.map(homely) ?? accounts.home
+        if let seat = model.flatMap(accounts.seat), named == nil || seat.provider == provider {
+            provider = seat.provider
+            model = seat.model
+        }
+        guard let endpoint = accounts.account(of: provider).endpoint else { throw unknownEndpoint(of: provider) }
+        return Target(provider: provider, endpoint: endpoint, model: model, isOwnExpense: true)
+    }
+
+    /// What is spoken at an endpoint that a client names: what the operator speaks there, else what the client says.
+    private func provider(at endpoint: Endpoint, named: JudgeProvider?) -> JudgeProvider {
+        let known = accounts.provider(at: endpoint)
+        if let known, known == accounts.home || named == nil { return known }
+        guard let named else { return .compatible }
+        // Ollama speaks chat completions below this path.
+        if named == .ollama, endpoint.path.last == "v1" { return .compatible }
+        return named.isOpenAI && known == nil ? .compatible : named
+    }
+
+    /// A provider as the operator has it: the configured server may be what the client calls by another name.
+    private func homely(_ named: JudgeProvider) -> JudgeProvider {
+        let home = accounts.home
+        guard home.isOpenAI else { return named == .compatible ? .openAI : named }
+        switch named {
+        case .openAI, .compatible: return home
+        case .azure, .ollama: return accounts.account(of: named).endpoint == nil ? home : named
+        default:
+            guard let endpoint = named.standardEndpoint, let configured = accounts.account(of: home).endpoint,
+                !named.isOpenAI
+            else { return named }
+            return endpoint.hasOrigin(of: configured) ? home : named
+        }
+    }
+
+    // MARK: Refusals
+
+    private func unknownEndpoint(of provider: JudgeProvider) -> JudgeError {
+        switch provider {
+        case .azure: JudgeError(.notConfigured, "AZURE_OPENAI_ENDPOINT is not set")
+        case .ollama: JudgeError(.notConfigured, "OLLAMA_BASE_URL is not set")
+        default: JudgeError(.notConfigured, "OPENAI_BASE_URL is no http or https URL that can be used")
+        }
+    }
+
+    private func refuseUnlisted(_ target: Target, _ ownKey: Secret?, _ baseURL: String?) throws(JudgeError) -> Never {
+        if ownKey == nil, baseURL == nil, let setting = target.provider.keySettings.first {
+            throw JudgeError(.notConfigured, "\(setting) is not set")
+        }
+        throw JudgeError(.overrideRefused, "model_config asks for an endpoint that is not on the allow-list")
+    }
+
+    private func checkKey(_ target: Target) throws(JudgeError) {
+        let provider = target.provider
+        guard target.key == nil, target.endpoint == provider.standardEndpoint || provider == .azure else { return }
+        if provider.isOpenAI {
+            throw JudgeError(
+                .notConfigured,
+                "no judge is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL to a server that needs no key")
+        }
+        let names = provider.keySettings.joined(separator: " or ")
+        throw JudgeError(.notConfigured, names.isEmpty ? "model_config.api_key is missing" : "\(names) is not set")
+    }
+
+    // MARK: Models
+
+    /// With the operator's key and endpoint a client gets the operator's models only: another one may cost more, or
+    /// find everything safe. A model beside a key that is none means the configured judge, as without that key.
+    private func model(for target: Target, hasBaseURL: Bool) throws(JudgeError) -> String {
+        let isHome = target.provider == accounts.home || target.provider.isOpenAI && accounts.home.isOpenAI
+        let notListed = JudgeError(.overrideRefused, "model_config names a model that is not on the list")
+        guard let named = target.model else {
+            if !isHome, !target.isOwnExpense {
+                throw JudgeError(.overrideRefused, "model_config names a provider, but no model of it")
+            }
+            guard let configured = accounts.model else {
+                throw JudgeError(.notConfigured, "no judge model is configured: set MODEL_NAME")
+            }
             return configured
         }
-        guard wanted == configured || allowed.contains(where: { $0.covers(wanted) }) else {
-            throw JudgeError(.overrideRefused, "model_config asks for an endpoint that is not on the allow-list")
+        if target.isOwnExpense { return named }
+        let isListed = settings.models.contains { name in
+            JudgeProvider.split(name).map { $0.provider == target.provider && $0.model == named } ?? false
         }
-        return wanted
+        if isListed { return named }
+        guard isHome else { throw notListed }
+        guard let configured = accounts.model, named != configured, !settings.models.contains(named) else {
+            return named
+        }
+        if hasBaseURL { throw notListed }
+        return configured
     }
 
-    /// The text without surrounding white space; nil when nothing is left.
-    private static func filled(_ text: String) -> String? {
-        let trimmed = text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
-        return trimmed.isEmpty ? nil : String(trimmed)
+    /// A listed model by its name, wherever the operator has it; nil when it is where `provider` is.
+    private func elsewhere(_ name: String, from provider: JudgeProvider) -> (any Judge)? {
+        let seat = accounts.seat(of: name)
+        let place = seat?.provider ?? accounts.home
+        if seat == nil, place == provider { return nil }
+        let account = accounts.account(of: place)
+        let model = seat?.model ?? name
+        do throws(JudgeError) {
+            guard let endpoint = account.endpoint else { throw unknownEndpoint(of: place) }
+            let target = Target(
+                provider: place, endpoint: endpoint, model: model, key: account.key, isOwnExpense: false)
+            try checkKey(target)
+            return judge(target, model: model, isOwnKey: false)
+        } catch {
+            return RefusingJudge(identity: JudgeIdentity(provider: place.name, model: model), error: error)
+        }
     }
 
-    /// A key that is one: templates ship with an empty or a `placeholder` key.
-    private static func usable(_ key: Secret?) -> Secret? {
-        guard let key, let text = filled(key.value), !text.lowercased().contains("placeholder") else { return nil }
-        return Secret(text)
+    private func isHome(_ target: Target) -> Bool {
+        target.provider == accounts.home && target.endpoint == accounts.account(of: accounts.home).endpoint
+    }
+
+    /// What is listed as a public name stays public, whatever its owner answers to questions for its address. The
+    /// operator's own endpoints are where the operator says.
+    private func addresses(of endpoint: Endpoint) -> AddressPolicy {
+        if accounts.areOperators(endpoint) { return .any }
+        return settings.allowsPrivateAddresses || endpoint.isLocal ? .internal : .public
+    }
+
+    private func judge(_ target: Target, model: String, isOwnKey: Bool) -> any Judge {
+        var configuration = LLMJudge.Configuration(
+            endpoint: target.endpoint, model: model, key: target.key, seed: settings.seed,
+            allowedModels: isOwnKey ? nil : settings.models, asking: settings.asking, retry: settings.retry,
+            callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout,
+            addresses: addresses(of: target.endpoint),
+            circuit: !isOwnKey && isHome(target) ? circuit : nil,
+            isUsualModel: model == accounts.model)
+        if !isOwnKey, let setting = target.provider.keySettings.first { configuration.keyName = setting }
+        let isStandard = target.endpoint == target.provider.standardEndpoint
+        configuration.pricedAs =
+            isStandard || target.provider == .azure || target.provider == .ollama ? target.provider.priceName : "custom"
+        if !target.isOwnExpense {
+            let provider = target.provider
+            configuration.elsewhere = { name in elsewhere(name, from: provider) }
+        }
+        return LLMJudge(
+            configuration, wire: target.provider.wire(azureVersion: settings.azureVersion), shared: shared)
     }
 }

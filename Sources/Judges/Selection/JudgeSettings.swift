@@ -2,20 +2,30 @@ package import Evaluation
 
 /// The operator's choice of a judge, as the configuration gives it.
 package struct JudgeSettings: Sendable {
-    /// Who judges when the request does not say.
-    package enum Provider: Sendable, Hashable {
-        /// An OpenAI-compatible endpoint.
-        case openAI
-        /// The lexical judge without a model.
-        case offline
+    /// What the operator has configured for a provider.
+    package struct Account: Sendable {
+        /// As ``JudgeSettings/key``.
+        package var key: Secret?
+        /// Default: nil, its standard endpoint.
+        package var endpoint: Endpoint?
+
+        package init(key: Secret? = nil, endpoint: Endpoint? = nil) {
+            self.key = key
+            self.endpoint = endpoint
+        }
     }
 
+    /// Who judges when the request does not say. A provider before ``model`` goes before it at a standard endpoint.
     /// Default: `.openAI`.
-    package var provider: Provider
-    /// Default: nil, OpenAI's public API.
+    package var provider: JudgeProvider
+    /// Of OpenAI or of a server that speaks its format. Default: nil, OpenAI's public API.
     package var baseURL: String?
-    /// An empty key and one that contains `placeholder` count as none. Default: nil.
+    /// For `baseURL`. An empty key and one that contains `placeholder` count as none. Default: nil.
     package var key: Secret?
+    /// Of the other providers. Default: none.
+    package var accounts: [JudgeProvider: Account] = [:]
+    /// The `api-version` of Azure's older path. Default: nil, the v1 path.
+    package var azureVersion: String?
     /// Default: nil, then requests have to name a model.
     package var model: String?
     /// Base URLs a request may name besides the configured one: same scheme, host and port, and a path that begins with
@@ -23,8 +33,8 @@ package struct JudgeSettings: Sendable {
     package var allowedBaseURLs: [String]
     /// Whether a public name of that list may lead to a private address. Default: false.
     package var allowsPrivateAddresses: Bool
-    /// Models besides ``model`` that a metric of a request may name, and those of the panel and the cascade.
-    /// Default: none.
+    /// Models besides ``model`` that a metric of a request may name, and those of the panel and the cascade. A provider
+    /// that is configured may stand before a model: `anthropic/claude-haiku-4-5`. Default: none.
     package var models: Set<String>
     /// How models are asked. Default: by what is known about them.
     package var asking: JudgeAsking
@@ -37,7 +47,7 @@ package struct JudgeSettings: Sendable {
     package var connectTimeout: Duration
 
     package init(
-        provider: Provider = .openAI, baseURL: String? = nil, key: Secret? = nil, model: String? = nil,
+        provider: JudgeProvider = .openAI, baseURL: String? = nil, key: Secret? = nil, model: String? = nil,
         allowedBaseURLs: [String] = [], allowsPrivateAddresses: Bool = false, models: Set<String> = [],
         asking: JudgeAsking = JudgeAsking(), seed: Int? = nil,
         retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(60),

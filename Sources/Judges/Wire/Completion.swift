@@ -1,3 +1,5 @@
+package import Evaluation
+
 /// What a provider answered, whatever its wire format.
 package struct Completion: Sendable, Hashable {
     /// How the answer ended.
@@ -36,15 +38,25 @@ package struct TokenUsage: Sendable, Hashable {
     package var prompt: Int
     /// The part of `prompt` that came from the provider's cache.
     package var cached: Int
+    /// The part of `prompt` that the provider has put into its cache.
+    package var cacheWrite: Int
     /// Reasoning included.
     package var completion: Int
     /// The part of `completion` that is hidden reasoning.
     package var reasoning: Int
 
-    package init(prompt: Int = 0, cached: Int = 0, completion: Int = 0, reasoning: Int = 0) {
+    /// What the provider says it has billed; nil when it does not say.
+    package var billed: JudgeCost?
+
+    package init(
+        prompt: Int = 0, cached: Int = 0, cacheWrite: Int = 0, completion: Int = 0, reasoning: Int = 0,
+        billed: JudgeCost? = nil
+    ) {
         self.prompt = prompt
         self.cached = cached
+        self.cacheWrite = cacheWrite
         self.completion = completion
         self.reasoning = reasoning
+        self.billed = billed
     }
 }

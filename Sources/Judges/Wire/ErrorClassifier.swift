@@ -37,8 +37,13 @@ package struct CallFailure: Sendable, Hashable {
 package struct ErrorClassifier: Sendable {
     /// Masks secrets in whatever a provider says.
     package var redactor: Redactor
+    /// Where the key is from, for the advice on a wrong one. Default: `model_config.api_key`.
+    package var keyName: String
 
-    package init(redactor: Redactor) { self.redactor = redactor }
+    package init(redactor: Redactor, keyName: String = "model_config.api_key") {
+        self.redactor = redactor
+        self.keyName = keyName
+    }
 
     /// A call without a response.
     package func failure(of error: HTTPError) -> CallFailure {
@@ -75,16 +80,23 @@ package struct ErrorClassifier: Sendable {
     package func failure(of response: HTTPResponse, problem: ProviderProblem, unixTime: Int64) -> CallFailure {
         let facts = ProblemFacts(problem)
         let message = describe(status: response.status, problem)
-        let wait = RetryAfter.wait(in: response, unixTime: unixTime)
+        let wait = [RetryAfter.wait(in: response, unixTime: unixTime), problem.retryAfter].compactMap(\.self).max()
         let status = response.status
 
         if facts.isBilling || status == 402 { return CallFailure(.providerFinal, .quotaExhausted, message) }
         switch status {
         case 401, 403:
             if facts.isContentFilter { return CallFailure(.requestFinal, .refused, message) }
-            return CallFailure(.providerFinal, .unauthorized, message)
-        case 400, 422, 501:
+            return CallFailure(.providerFinal, .unauthorized, "\(message); check \(keyName)")
+        case 400, 404, 422, 501:
             if facts.isContentFilter { return CallFailure(.requestFinal, .refused, message) }
+            if facts.isWrongKey {
+                return CallFailure(.providerFinal, .unauthorized, "\(message); check \(keyName)")
+            }
+            if facts.isUnknownModel || status == 404 && problem.message == nil {
+                return CallFailure(.requestFinal, .rejected, "\(message); check the model's name and the base URL")
+            }
+            if status == 404 { break }
             if let parameter = facts.refusedParameter { return CallFailure(.repairable(parameter), .rejected, message) }
         default: break
         }

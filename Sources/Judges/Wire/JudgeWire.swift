@@ -1,6 +1,6 @@
 package import Evaluation
 
-/// One provider's wire format: how a question becomes a request and what its responses mean. Pure; one file group per
+/// One provider's wire format: how a question becomes a request and what its responses mean. Pure; one folder per
 /// provider.
 package protocol JudgeWire: Sendable {
     /// The provider as results and telemetry name it.
@@ -22,6 +22,10 @@ package protocol JudgeWire: Sendable {
 
     /// What a response with any other status says went wrong.
     func problem(from body: [UInt8]) -> ProviderProblem
+}
+
+extension JudgeWire {
+    package func problem(from body: [UInt8]) -> ProviderProblem { ProblemReader.problem(from: body) }
 }
 
 /// Everything a wire format needs to ask one question.
@@ -84,4 +88,7 @@ package struct WireHeader: Sendable, Hashable {
         self.name = name
         self.value = value
     }
+
+    /// What every request of JSON carries.
+    static let json = [WireHeader("Content-Type", "application/json"), WireHeader("Accept", "application/json")]
 }

@@ -17,7 +17,8 @@ struct ProblemFacts {
         let codes: Set<String> = [
             "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
             "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "billing_hard_limit_reached",
-            "billing_not_active", "enforced_spend_limit_reached", "billing_error", "insufficient_balance",
+            "billing_not_active", "enforced_spend_limit_reached", "contract_spend_limit_reached", "billing_error",
+            "insufficient_balance", "quota_per_day",
         ]
         return codes.contains(code) || codes.contains(type)
     }
@@ -26,6 +27,7 @@ struct ProblemFacts {
     var isThrottling: Bool {
         let codes: Set<String> = [
             "rate_limit_exceeded", "slow_down", "rate_limit_error", "resource_exhausted", "overloaded_error",
+            "ramp_limit_exceeded",
         ]
         return codes.contains(code) || codes.contains(type)
     }
@@ -35,15 +37,39 @@ struct ProblemFacts {
         return codes.contains(code) || codes.contains(type)
     }
 
+    /// The key is wrong; Google and xAI say so with 400.
+    var isWrongKey: Bool {
+        let codes: Set<String> = ["api_key_invalid", "invalid_api_key", "authentication_error"]
+        return codes.contains(code) || codes.contains(type)
+            || ["api key not valid", "incorrect api key", "invalid api key"].contains { message.contains($0) }
+    }
+
+    /// The endpoint has no such model or deployment.
+    var isUnknownModel: Bool {
+        let codes: Set<String> = ["model_not_found", "deploymentnotfound", "invalid_model", "not_found_error"]
+        if codes.contains(code) || codes.contains(type) { return true }
+        let ends = ["not found", "does not exist", "not exist", "no such", "invalid model"]
+        return message.contains("model") && ends.contains { message.contains($0) }
+    }
+
+    /// The schema is beyond what the provider enforces, though each part of it is allowed.
+    private var refusesSchema: Bool {
+        let words = ["compiled grammar", "too many states", "union types", "schema is too complex", "output_config"]
+        return words.contains { message.contains($0) }
+    }
+
     /// The optional parameter that the model does not take; nil when something else is wrong.
     var refusedParameter: RequestShape.Parameter? {
+        if refusesSchema { return .answerFormat }
         guard !isTooLong else { return nil }
         if let named = Self.parameter(named: parameter) { return saysUnsupported || code.isEmpty ? named : nil }
         guard saysUnsupported else { return nil }
         // The order matters: a message about one parameter may recommend another one after it.
         let names = [
-            "response_format", "json_schema", "grammar", "max_completion_tokens", "max_tokens", "temperature", "seed",
-            "top_logprobs", "logprobs",
+            "response_format", "json_schema", "grammar", "responsejsonschema", "response_json_schema", "responseschema",
+            "response_schema", "responsemimetype", "response_mime_type", "json mode", "tool_choice", "format",
+            "max_completion_tokens", "max_tokens", "max_output_tokens", "maxoutputtokens", "temperature", "seed",
+            "random_seed", "top_logprobs", "logprobs", "responselogprobs",
         ]
         let places = names.compactMap { name in
             message.range(ofWord: name).map { (place: $0, name: name) }
@@ -63,21 +89,25 @@ struct ProblemFacts {
         ]
         if codes.contains(code) || codes.contains(type) { return true }
         let words = [
-            "unsupported", "not support", "unknown", "unrecognized", "not permitted", "not allowed", "unexpected",
-            "only the default", "can be specified", "invalid parameter", "not available", "must be", "less than",
-            "at most", "greater than",
+            "unsupported", "not support", "unknown", "unrecognized", "not allowed", "unexpected",
+            "only the default", "can be specified", "invalid parameter", "not available", "unavailable", "must be",
+            "less than",
+            "at most", "greater than", "not enabled", "not permitted",
         ]
         return words.contains { message.contains($0) }
     }
 
     private static func parameter(named name: String) -> RequestShape.Parameter? {
-        if name.hasPrefix("response_format") || name == "json_schema" || name == "grammar" { return .answerFormat }
+        if name.hasPrefix("response_format") || name.hasPrefix("text.format") { return .answerFormat }
         switch name {
-        case "max_tokens", "max_completion_tokens": return .tokenLimit
+        case "json_schema", "grammar", "responsejsonschema", "response_json_schema", "responseschema",
+            "response_schema", "responsemimetype", "response_mime_type", "json mode", "tool_choice", "format":
+            return .answerFormat
+        case "max_tokens", "max_completion_tokens", "max_output_tokens", "maxoutputtokens": return .tokenLimit
         case "temperature": return .temperature
-        case "seed": return .seed
+        case "seed", "random_seed": return .seed
         case "top_logprobs": return .alternatives
-        case "logprobs": return .tokenProbabilities
+        case "logprobs", "responselogprobs": return .tokenProbabilities
         default: return nil
         }
     }

@@ -9,12 +9,16 @@ package struct RequestShape: Sendable, Hashable {
         case omitted
     }
 
-    /// How the answer's form is asked for.
-    package enum AnswerFormat: String, Sendable, Hashable {
-        /// The provider enforces the schema.
-        case schema = "json_schema"
+    /// How the answer's form is asked for; the raw value is the name in a table of models.
+    package enum AnswerFormat: String, Sendable, Hashable, CaseIterable {
+        /// The provider enforces the JSON Schema.
+        case schema
+        /// The provider enforces the schema in the older form of OpenAPI.
+        case openAPISchema = "openapi"
+        /// The answer is the input of a tool that the model has to call.
+        case tool
         /// The provider enforces JSON; the schema is told in words.
-        case object = "json_object"
+        case object
         /// Nothing is enforced; the schema is told in words.
         case text
     }
@@ -39,21 +43,36 @@ package struct RequestShape: Sendable, Hashable {
     package var sendsTemperature: Bool
     /// Default: true.
     package var sendsSeed: Bool
-    /// Default: `.schema`.
-    package var answerFormat: AnswerFormat
+    /// The form in use and those left to fall back to, best first; never empty. Default: schema, object, text.
+    package private(set) var formats: [AnswerFormat]
     /// Default: `.twenty`, the most that OpenAI gives.
     package var alternatives: Alternatives
     private var renamedTokenLimit = false
 
     package init(
         tokenLimit: TokenLimit = .maxCompletionTokens, sendsTemperature: Bool = true, sendsSeed: Bool = true,
-        answerFormat: AnswerFormat = .schema, alternatives: Alternatives = .twenty
+        formats: [AnswerFormat] = [.schema, .object, .text], alternatives: Alternatives = .twenty
     ) {
         self.tokenLimit = tokenLimit
         self.sendsTemperature = sendsTemperature
         self.sendsSeed = sendsSeed
-        self.answerFormat = answerFormat
+        self.formats = formats.isEmpty ? [.text] : formats
         self.alternatives = alternatives
+    }
+
+    /// The form in use.
+    package var answerFormat: AnswerFormat { formats.first ?? .text }
+
+    /// With what is known about the model: a temperature that it refuses is not sent, and of the forms that the wire has
+    /// only those stay that the model can be held to.
+    func fitting(_ row: ModelRow) -> RequestShape {
+        var shape = self
+        if row.acceptsTemperature == false { shape.sendsTemperature = false }
+        if let known = row.formats {
+            let fitting = formats.filter(known.contains)
+            if !fitting.isEmpty { shape.formats = fitting }
+        }
+        return shape
     }
 
     /// The shape to try after `parameter` was refused; nil when nothing is left to change about it.
@@ -72,11 +91,8 @@ package struct RequestShape: Sendable, Hashable {
             guard sendsSeed else { return nil }
             next.sendsSeed = false
         case .answerFormat:
-            switch answerFormat {
-            case .schema: next.answerFormat = .object
-            case .object: next.answerFormat = .text
-            case .text: return nil
-            }
+            guard formats.count > 1 else { return nil }
+            next.formats.removeFirst()
         case .alternatives:
             switch alternatives {
             case .twenty: next.alternatives = .ten

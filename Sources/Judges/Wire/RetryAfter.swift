@@ -14,6 +14,12 @@ enum RetryAfter {
         return .seconds(max(0, date - unixTime))
     }
 
+    /// A wait as Google writes it in an error's details: seconds with a fraction and an `s`, `34.07s`.
+    static func wait(in text: String) -> Duration? {
+        guard text.hasSuffix("s") else { return nil }
+        return number(String(text.dropLast())).map { .seconds($0) }
+    }
+
     /// Beyond a day nobody waits anyway, and `Duration` traps on numbers out of its range.
     private static func number(_ text: String) -> Double? {
         let digits = text.split(separator: " ").joined()
@@ -36,17 +42,7 @@ enum HTTPDate {
             let year = Int64(parts[3]), (1970...9999).contains(year),
             clock.count == 3, (0...23).contains(clock[0]), (0...59).contains(clock[1]), (0...60).contains(clock[2])
         else { return nil }
-        return daysSince1970(year, Int64(month) + 1, day) * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
-    }
-
-    /// Days from 1970-01-01 in the proleptic Gregorian calendar, counted in years that begin in March so that a leap
-    /// day is a year's last.
-    private static func daysSince1970(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
+        return CalendarDay.daysSince1970(year, Int64(month) + 1, day) * 86_400 + clock[0] * 3600 + clock[1] * 60
+            + clock[2]
     }
 }

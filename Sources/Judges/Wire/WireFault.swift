@@ -27,11 +27,17 @@ package struct ProviderProblem: Error, Hashable {
     package var code: String?
     /// The request's parameter that is at fault.
     package var parameter: String?
+    /// The wait it asks for in the body, at least 0.
+    package var retryAfter: Duration?
 
-    package init(message: String? = nil, type: String? = nil, code: String? = nil, parameter: String? = nil) {
+    package init(
+        message: String? = nil, type: String? = nil, code: String? = nil, parameter: String? = nil,
+        retryAfter: Duration? = nil
+    ) {
         self.message = message
         self.type = type
         self.code = code
         self.parameter = parameter
+        self.retryAfter = retryAfter
     }
 }

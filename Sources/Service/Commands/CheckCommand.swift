@@ -87,8 +87,17 @@ struct CheckCommand: Sendable {
         ].compactMap(\.self)
         report(
             dependencies: dependencies, problems: problems,
-            keys: ["openai": .bool(configuration.judge.key != nil)])
+            keys: keys(configuration.judge))
         return problems.isEmpty ? 0 : 1
+    }
+
+    /// Which providers have a key.
+    private func keys(_ judge: JudgeSettings) -> JSONObject {
+        var keys: JSONObject = ["openai": .bool(judge.key != nil)]
+        for provider in JudgeProvider.choices where judge.accounts[provider]?.key != nil {
+            keys.append(provider.rawValue, true)
+        }
+        return keys
     }
 
     private func kafkaProblem(_ configuration: Configuration) async -> String? {

@@ -91,7 +91,7 @@ struct DemoCommand: Sendable {
         let judge =
             configuration.judge.provider == .offline
             ? "offline (lexical-1): deterministic word rules, not a language model"
-            : "\(configuration.judge.model ?? "?") at \(configuration.judge.baseURL ?? "?")"
+            : "\(configuration.judge.model ?? "?") at \(configuration.judge.place)"
         let embedded = { (isEmbedded: Bool) in isEmbedded ? " (embedded, in memory)" : "" }
         return """
             evaluation-worker \(version)

@@ -76,6 +76,11 @@ struct ServeCommand: Sendable {
         if configuration.redisURL == nil {
             logger.warning("embedded redis-server: in memory, nothing survives the process, not for production")
         }
+        for (model, day) in configuration.judge.retiredModels(unixTime: LogTime.now().milliseconds / 1000) {
+            logger.warning(
+                "a judge's model is past its retirement date and may answer no more",
+                ["model": .string(model), "retired": .string("\(day)")])
+        }
         if configuration.judge.provider == .offline {
             logger.warning("offline judge: lexical rules, no language model; its verdicts are for trying things out")
         }

@@ -87,8 +87,9 @@ extension Configuration {
         drainLimit = .milliseconds(Int(reader.number("DRAIN_SECONDS") * 1000))
         logLevel = LogLevel(name: reader.text("LOG_LEVEL")) ?? .info
         logsAsText = reader.text("LOG_FORMAT").lowercased() == "text"
-        secrets = [judge.key?.value, redisURL?.password, reader.text("LANGFUSE_SECRET_KEY")]
-            .compactMap(\.self).filter { !$0.isEmpty }
+        secrets = [judge.key?.value, redisURL?.password, reader.text("LANGFUSE_SECRET_KEY")].compactMap(\.self)
+        secrets += judge.accounts.values.compactMap { $0.key?.value }
+        secrets.removeAll(where: \.isEmpty)
         secrets += properties.filter { KafkaConfiguration.isSecret($0.key) && !$0.value.isEmpty }.map(\.value)
         checkTopics(&reader)
         checkEndpoints(&reader)
@@ -113,29 +114,5 @@ extension Configuration {
         if outputTopics.contains(kafka.requestsTopic) {
             reader.report("KAFKA_TOPIC_EVALUATION_REQUESTS", "is also the topic of an output")
         }
-    }
-}
-
-extension JudgeSettings {
-    /// Seconds of all tries with their pauses: a client that waits 60 s must hear of a failure before it gives up.
-    private static let patience = Duration.seconds(52)
-
-    fileprivate init(reading reader: inout SettingReader) {
-        let key = reader.text("OPENAI_API_KEY")
-        let timeout = Duration.milliseconds(Int(reader.number("JUDGE_TIMEOUT_SECONDS") * 1000))
-        let tries = reader.whole("JUDGE_RETRIES") + 1
-        self.init(
-            provider: reader.text("JUDGE_PROVIDER").lowercased() == "offline" ? .offline : .openAI,
-            baseURL: reader.text("OPENAI_BASE_URL"), key: key.isEmpty ? nil : Secret(key),
-            model: reader.text("MODEL_NAME"), allowedBaseURLs: reader.list("JUDGE_BASE_URL_ALLOWLIST"),
-            allowsPrivateAddresses: reader.flag("JUDGE_ALLOWLIST_PRIVATE_ADDRESSES"),
-            models: Set(
-                reader.list("JUDGE_MODELS") + reader.list("JUDGE_CASCADE")
-                    + reader.list("JUDGE_PANEL").compactMap { JudgingOptions.Panelist($0)?.model }),
-            asking: JudgeAsking(
-                form: JudgeAsking.Form(rawValue: reader.text("JUDGE_PROTOCOL").lowercased()) ?? .auto,
-                tokenProbabilities: JudgeAsking.TokenProbabilities(
-                    rawValue: reader.text("JUDGE_TOKEN_PROBABILITIES").lowercased()) ?? .auto),
-            retry: RetryPolicy(tries: tries, deadline: max(Self.patience, timeout * tries)), callTimeout: timeout)
     }
 }

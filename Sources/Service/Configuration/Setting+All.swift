@@ -7,14 +7,44 @@ extension Setting {
 
     private static let judge = [
         Setting(
-            "JUDGE_PROVIDER", .choice(["openai", "offline"]), "openai",
-            "openai: any OpenAI-compatible endpoint; offline: the lexical judge, for trying things out"),
-        Setting("OPENAI_API_KEY", .text, "", isSecret: true, "Key of the judge; without one no judge is configured"),
+            "JUDGE_PROVIDER", .choice(JudgeProvider.choices.map(\.rawValue)), "openai",
+            "openai: chat completions of any server; openai-responses: its Responses format; offline: the lexical judge, "
+                + "for trying things out; the others in their own formats"),
+        Setting(
+            "OPENAI_API_KEY", .text, "", isSecret: true,
+            "Key for OPENAI_BASE_URL; without one no judge is configured there, unless the server needs none"),
         Setting(
             "OPENAI_BASE_URL", .text, "https://api.openai.com/v1",
             "Where the judge is; an endpoint of one's own needs no key"),
-        Setting("MODEL_NAME", .text, "gpt-4o-mini", "The judge's model"),
-        Setting("JUDGE_MODELS", .list, "", "Other models of that endpoint that a request's metric may name"),
+        Setting(
+            "MODEL_NAME", .text, "gpt-4o-mini",
+            "The judge's model; at OpenAI's own endpoint also another provider's, as anthropic/claude-haiku-4-5"),
+        Setting(
+            "JUDGE_MODELS", .list, "",
+            "Other models of that endpoint that a request's metric may name; another provider's with the provider before it"
+        ),
+        Setting(
+            "JUDGE_BASE_URL", .text, "",
+            "Where the provider of JUDGE_PROVIDER is, with the version in its path, when it is not at its standard address"
+        ),
+        Setting("AZURE_OPENAI_API_KEY", .text, "", isSecret: true, "Key for AZURE_OPENAI_ENDPOINT"),
+        Setting(
+            "AZURE_OPENAI_ENDPOINT", .text, "", "The resource, https://NAME.openai.azure.com; models are deployments"),
+        Setting(
+            "AZURE_OPENAI_API_VERSION", .text, "",
+            "api-version of the older path of deployments; not set: the v1 path, which needs none"),
+        Setting("ANTHROPIC_API_KEY", .text, "", isSecret: true, "Key for api.anthropic.com"),
+        Setting("GOOGLE_API_KEY", .text, "", isSecret: true, "Key for generativelanguage.googleapis.com"),
+        Setting("GEMINI_API_KEY", .text, "", isSecret: true, "The same, used when GOOGLE_API_KEY is not set"),
+        Setting("XAI_API_KEY", .text, "", isSecret: true, "Key for api.x.ai"),
+        Setting("DEEPSEEK_API_KEY", .text, "", isSecret: true, "Key for api.deepseek.com"),
+        Setting("MISTRAL_API_KEY", .text, "", isSecret: true, "Key for api.mistral.ai"),
+        Setting(
+            "OLLAMA_BASE_URL", .text, "",
+            "Where Ollama is; not set: http://127.0.0.1:11434 with JUDGE_PROVIDER=ollama, else there is none"),
+        Setting(
+            "MODELS_FILE", .text, "",
+            "What is known about models, their prices included, in place of the embedded config/models.json"),
         Setting("JUDGE_SAMPLES", .whole(1...9), "1", "Answers to each question; their decisions are combined"),
         Setting(
             "JUDGE_PANEL", .list, "",

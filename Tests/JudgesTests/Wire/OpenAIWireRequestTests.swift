@@ -48,7 +48,7 @@ struct OpenAIWireRequestTests {
 
     @Test("where the schema is not enforced it is told in words", arguments: [RequestShape.AnswerFormat.object, .text])
     func schemaInWords(format: RequestShape.AnswerFormat) throws {
-        let body = try body(RequestShape(answerFormat: format))
+        let body = try body(RequestShape(formats: [format]))
         #expect(body["response_format"] == (format == .object ? ["type": "json_object"] : nil))
         let system = try #require(body["messages"]?.array?.first?["content"]?.string)
         #expect(system.hasPrefix("rules\n"))
