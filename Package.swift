@@ -117,7 +117,8 @@ let package = Package(
         .testTarget(
             name: "KafkaTests", dependencies: ["Kafka", "Processes", "TestKit", "Threads"], swiftSettings: strict),
         .testTarget(
-            name: "JudgesTests", dependencies: ["Evaluation", "HTTPClient", "JSON", "Judges", "TestKit", "Threads"],
+            name: "JudgesTests",
+            dependencies: ["Evaluation", "HTTPClient", "JSON", "Judges", "Processes", "TestKit", "Threads"],
             swiftSettings: strict),
         .testTarget(
             name: "PipelineTests", dependencies: ["Evaluation", "JSON", "Pipeline", "TestKit", "Threads"],

@@ -25,8 +25,27 @@ package struct TruthfulJudge: Sendable {
             let schema = body["response_format"]?["json_schema"],
             let user = body["messages"]?.array?.last?["content"]?.string
         else { return nil }
-        let question = JudgeQuestion(user, asked: schema["schema"]?["properties"]?.object?.keys ?? [])
-        return switch schema["name"]?.string {
+        return answer(
+            schemaName: schema["name"]?.string, members: schema["schema"]?["properties"]?.object?.keys ?? [], user: user
+        )
+    }
+
+    /// The answer to a question that a stub has read; nil when there is none in it.
+    package func answer(to question: StubQuestion) -> JSONValue? {
+        let members = question.schema?["properties"]?.object?.keys ?? []
+        return answer(schemaName: question.name ?? Self.schemaName(by: members), members: members, user: question.user)
+    }
+
+    /// Formats without a name for the schema show its members alone.
+    private static func schemaName(by members: [String]) -> String? {
+        if members.contains("harm") || members.contains("refusal") { return "safety" }
+        if members.contains("claims") || members.contains("requirements") { return "grounding" }
+        return nil
+    }
+
+    private func answer(schemaName: String?, members: [String], user: String) -> JSONValue? {
+        let question = JudgeQuestion(user, asked: members)
+        return switch schemaName {
         case "grounding": grounding(question)
         case "safety": safety(question)
         case "steps": steps(question)
