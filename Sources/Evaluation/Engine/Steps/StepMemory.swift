@@ -12,14 +12,8 @@ package protocol StepMemory: Sendable {
     func settle(_ key: StepKey, _ result: CompiledSteps?) async
 }
 
-/// What a memory knows.
-package enum StepRecall: Sendable, Hashable {
-    case known(CompiledSteps)
-    /// Nobody has found them yet; the caller must.
-    case missing
-    /// The caller's task was cancelled while it waited.
-    case abandoned
-}
+/// What a memory of steps knows.
+package typealias StepRecall = MemoryRecall<CompiledSteps>
 
 /// What steps are remembered by: the criterion as the judge is asked, and who was asked.
 package struct StepKey: Sendable, Hashable {
