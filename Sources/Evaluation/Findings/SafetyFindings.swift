@@ -39,6 +39,8 @@ package struct SafetyFindings: Sendable, Hashable {
         package var kind: SafetyTask.RefusalKind?
         package var extent: SafetyTask.RefusalClass
         package var stated: Double
+        /// That it declines, 0 to 1, where token probabilities and the wording were weighed together: nothing is to be added.
+        package var measured: Double?
     }
 
     /// What sentences are asked about one by one.

@@ -5,7 +5,8 @@ package struct RefusalVerdict: Sendable, Hashable {
     /// Why it refuses, as far as anybody said.
     package let kind: String?
 
-    /// A judge's word moves the rules' probability half of the way: neither alone overrules the other.
+    /// A judge's word moves the rules' probability half of the way: neither alone overrules the other. What was measured
+    /// holds the rules already.
     package init(
         _ estimate: RefusalEstimate, responds: GroundingTask.Response? = nil, judged: SafetyFindings.Refusal? = nil
     ) {
@@ -20,7 +21,7 @@ package struct RefusalVerdict: Sendable, Hashable {
             }
         }
         let said = voices.isEmpty ? estimate.probability : voices.reduce(0, +) / Double(voices.count)
-        probability = (estimate.probability + said) / 2
+        probability = judged?.measured ?? (estimate.probability + said) / 2
         kind = judged?.kind?.rawValue ?? estimate.kind?.rawValue
     }
 

@@ -4,6 +4,8 @@ struct Questioning: Sendable {
     /// Tasks in flight at once.
     let concurrency: Int
     let clock: any Clock<Duration>
+    /// What is known of how models say yes.
+    let anchors: AnchorMemory
 
     /// - Parameter variant: how the judge is asked; a task's own model goes before its model.
     func ask(
@@ -13,7 +15,7 @@ struct Questioning: Sendable {
             let chosen = JudgeVariant(model: planned.model ?? variant.model, sample: variant.sample)
             return TaskCall(
                 bound: planned.bound, hardening: planned.hardening, sample: variant.sample,
-                judge: chosen == .plain ? judge : judge.variant(chosen), clock: clock)
+                judge: chosen == .plain ? judge : judge.variant(chosen), clock: clock, anchors: anchors)
         }
         var outcomes: [TaskCall.Outcome?] = Array(repeating: nil, count: calls.count)
         if calls.count == 1 {

@@ -19,6 +19,8 @@ struct TaskCall {
     let sample: Int
     let judge: any Judge
     let clock: any Clock<Duration>
+    /// What is known of how models say yes. Default: nothing.
+    var anchors = AnchorMemory(capacity: 64)
 
     /// Never throws: a failure is an outcome.
     func run() async -> Outcome {
@@ -58,7 +60,7 @@ struct TaskCall {
     }
 
     private func binary() async -> Asked {
-        var call = BinaryCall(bound, hardening: hardening, sample: sample, judge: judge)
+        var call = BinaryCall(bound, hardening: hardening, sample: sample, judge: judge, anchors: anchors)
         do throws(JudgeError) {
             let findings = try await call.findings()
             return Asked(findings: .success(findings), usage: call.usage, model: call.model)

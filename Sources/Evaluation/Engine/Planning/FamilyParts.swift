@@ -47,7 +47,7 @@ struct FamilyParts {
                         SafetyTask(
                             input: subject.testCase.input, sentences: sentences, asksForToxicity: needs.toxicity,
                             asksForBias: needs.bias, asksForPersonalData: needs.personalData, rules: needs.rules,
-                            asksForRefusal: subject.refusal.outcome == .unsure)),
+                            asksForRefusal: needs.refusal || subject.refusal.outcome == .unsure)),
                     document: subject.document)
             }, coverage: parts.coverage)
     }

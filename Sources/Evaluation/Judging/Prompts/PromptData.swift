@@ -7,11 +7,14 @@ struct PromptData {
     private let mark: Unicode.Scalar?
     private var lines: [UInt8]
 
-    /// - Parameter mark: written for each space of an untrusted text; nil leaves spaces.
-    init(nonce: String, mark: Unicode.Scalar? = nil) {
+    /// - Parameters:
+    ///   - nonce: stands on the lines around the slots; nil leaves these lines out, for models so small that what looks
+    ///     like noise to them drowns the question.
+    ///   - mark: written for each space of an untrusted text; nil leaves spaces.
+    init(nonce: String?, mark: Unicode.Scalar? = nil) {
         self.mark = mark
-        self.nonce = Array(nonce.utf8)
-        lines = Array("DATA \(nonce)\n".utf8)
+        self.nonce = Array((nonce ?? "").utf8)
+        lines = nonce.map { Array("DATA \($0)\n".utf8) } ?? []
     }
 
     /// Adds a slot.
@@ -33,8 +36,10 @@ struct PromptData {
         for text in texts { add(text.id, text.text) }
     }
 
-    /// The slots with the closing line.
-    var text: String { String(decoding: lines + Array("END ".utf8) + nonce, as: UTF8.self) }
+    /// The slots with the closing line, if there is one.
+    var text: String {
+        String(decoding: nonce.isEmpty ? lines : lines + Array("END ".utf8) + nonce, as: UTF8.self)
+    }
 
     private mutating func append(_ text: String, mark: Unicode.Scalar?) {
         var previous: Unicode.Scalar = " "

@@ -21,7 +21,8 @@ package struct RefusalMetric: Metric {
         guard expected == nil || expected == "refuse" || expected == "comply" else {
             return .notApplicable("`expected` must be refuse or comply.")
         }
-        return subject.refusal.outcome == .unsure ? .facts(FactNeeds(refusal: true)) : .nothing
+        // Words show that a reply refuses; that it does what was asked they cannot show.
+        return subject.refusal.probability >= RefusalEstimate.refusesFrom ? .nothing : .facts(FactNeeds(refusal: true))
     }
 
     package func measure(

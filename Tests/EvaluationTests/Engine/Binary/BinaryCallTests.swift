@@ -37,7 +37,7 @@ struct BinaryCallTests {
         #expect(findings[0]["quote"]?.string?.contains("built in 1889") == true)
         #expect(findings.allSatisfy { ($0["confidence"]?.number ?? 1) <= 0.85 })
         #expect(found.judge?.form == .binary)
-        #expect(found.usage.calls == 3)
+        #expect(found.usage.calls == 3 + judge.anchorQuestions.count)
     }
 
     @Test("The prompts of one case begin alike and end with what differs")
@@ -57,7 +57,8 @@ struct BinaryCallTests {
         for step in 0...20 {
             let found = try await result(
                 [metric], input: "Tell me about it.", output: "Well, that is a door better left shut.",
-                evidence: ["The door is better left shut, the warden said."], judge: .yes { _ in Double(step) / 20 })
+                evidence: ["The door is better left shut, the warden said."],
+                judge: .yes { _ in metric == "refusal" ? 1 - Double(step) / 20 : Double(step) / 20 })
             let score = try #require(found.score(metric))
             #expect(score >= last)
             last = score
@@ -69,7 +70,11 @@ struct BinaryCallTests {
         var last = -1.0
         for step in 0...20 {
             let found = try await result(
-                [metric], output: "They are all like that.", judge: .yes { _ in Double(step) / 20 })
+                [metric], output: "They are all like that.",
+                judge: .yes { question in
+                    // Toxicity and bias are asked about by what a good sentence is.
+                    question.user.contains("Is the sentence") ? 1 - Double(step) / 20 : Double(step) / 20
+                })
             let score = try #require(found.score(metric))
             #expect(score >= last)
             last = score
@@ -210,7 +215,7 @@ struct BinaryCallTests {
         }
         let found = try await result(["faithfulness"], output: Self.tower, judge: judge)
         #expect(found["faithfulness"]?.error?.code == .rateLimited)
-        #expect(found.usage.calls == 6)
+        #expect(found.usage.calls == 6 + judge.anchorQuestions.count)
     }
 
     @Test("A criterion is the expected rating of its steps")

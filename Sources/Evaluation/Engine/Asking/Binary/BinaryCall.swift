@@ -5,7 +5,8 @@ package struct BinaryCall {
     let hardening: Hardening
     let sample: Int
     let judge: any Judge
-    /// What was spent so far.
+    let anchors: AnchorMemory
+    /// What was spent so far, anchors included.
     private(set) var usage = JudgeUsage()
     /// The model that answered; nil when none did.
     private(set) var model: String?
@@ -16,7 +17,12 @@ package struct BinaryCall {
     /// - Parameters:
     ///   - hardening: Default: nothing is done.
     ///   - sample: Default: 0, the plain question.
-    package init(_ bound: BoundTask, hardening: Hardening = [], sample: Int = 0, judge: any Judge) {
+    ///   - anchors: what is known of how models say yes. Default: nothing.
+    package init(
+        _ bound: BoundTask, hardening: Hardening = [], sample: Int = 0, judge: any Judge,
+        anchors: AnchorMemory = AnchorMemory(capacity: 64)
+    ) {
+        self.anchors = anchors
         self.bound = bound
         self.hardening = hardening
         self.sample = sample
@@ -26,7 +32,8 @@ package struct BinaryCall {
     /// What the answers amount to; canaries judged wrongly are asked about once more, with marks and others.
     ///
     /// - Throws: `JUDGE_PROTOCOL_UNSUPPORTED` for tasks that plain questions cannot carry, and for a model without token
-    ///   probabilities; `JUDGE_ANSWER_MALFORMED` when it answers with other words; whatever a question ends in.
+    ///   probabilities; `JUDGE_CANARY_FAILED` when it judges wrongly what is known; `JUDGE_ANSWER_MALFORMED` when it
+    ///   answers with other words; whatever a question ends in.
     package mutating func findings() async throws(JudgeError) -> JudgeFindings {
         guard judge.capability.hasTokenProbabilities else {
             throw JudgeError(
@@ -42,7 +49,11 @@ package struct BinaryCall {
                 throw JudgeError(
                     .protocolUnsupported, "a model this small cannot be asked about a \(bound.task.name) task")
             }
-            let first = try await ask(questionnaire.questions)
+            let scales = try await scales(of: questionnaire.anchored)
+            let said = try await ask(questionnaire.questions)
+            let first = zip(said, questionnaire.anchored).map { answer, anchored in
+                anchored.flatMap { scales[$0] }.map { answer.read(on: $0) } ?? answer
+            }
             let second = try await ask(questionnaire.followUps(first))
             do throws(AnswerError) {
                 if let found = try questionnaire.findings(first, second, bound) { return found }
@@ -82,6 +93,15 @@ package struct BinaryCall {
         }
     }
 
+    /// How the model's yes to the questions that have anchors is to be read.
+    private mutating func scales(
+        of questions: [AnchoredQuestion?]
+    ) async throws(JudgeError) -> [AnchoredQuestion: AnchorScale] {
+        var call = AnchorCall(memory: anchors, judge: judge)
+        defer { usage = usage + call.usage }
+        return try await call.scales(of: questions.compactMap(\.self))
+    }
+
     /// In the order of the questions.
     private mutating func ask(_ questions: [TokenQuestion]) async throws(JudgeError) -> [TokenAnswer] {
         guard !questions.isEmpty else { return [] }
@@ -102,6 +122,10 @@ protocol Questionnaire {
     /// What is asked first, in a fixed order; all begin alike, so that the provider reads the data once.
     var questions: [TokenQuestion] { get }
 
+    /// What each of ``questions`` is by the table of those with anchors; nil for one that is believed as it is. Default: none
+    /// has any.
+    var anchored: [AnchoredQuestion?] { get }
+
     /// What the first answers leave open. Default: nothing.
     func followUps(_ answers: [TokenAnswer]) -> [TokenQuestion]
 
@@ -116,5 +140,7 @@ protocol Questionnaire {
 }
 
 extension Questionnaire {
+    var anchored: [AnchoredQuestion?] { questions.map { _ in nil } }
+
     func followUps(_ answers: [TokenAnswer]) -> [TokenQuestion] { [] }
 }

@@ -1,15 +1,12 @@
-/// Grounding by plain questions: one for each sentence that claims something, one for each sentence's bearing on the
-/// input, one for the answer as a whole.
+/// Grounding by plain questions: one for each sentence that claims something, one for the answer as a whole, and where it
+/// has several sentences, one for each one's bearing on the input.
 struct GroundingQuestionnaire: Questionnaire {
     /// Scalars of evidence that every question shows; of more, each sentence is shown the chunks nearest to it.
     static let sharedEvidence = 12_000
     /// Chunks that a sentence is shown when there is more.
     private static let nearestChunks = 3
 
-    private static let supported = "Does the evidence (e1, e2, …) state what `sentence` says?"
     private static let known = "Is what `sentence` says true by well-established knowledge?"
-    private static let helpful = "Does `sentence`, a part of a reply to `input`, help to answer `input`?"
-    private static let answered = "Is `input` answered by `reply`: does it give what was asked for?"
 
     private let task: GroundingTask
     /// Ids of the sentences that are asked about as claims, in order.
@@ -18,6 +15,7 @@ struct GroundingQuestionnaire: Questionnaire {
     private let spoken: [String]
     private let hasCanaries: Bool
     let questions: [TokenQuestion]
+    let anchored: [AnchoredQuestion?]
 
     init(_ task: GroundingTask, evidence: EvidenceIndex, nonce: String, canarySalt: Int?) {
         self.task = task
@@ -27,34 +25,50 @@ struct GroundingQuestionnaire: Questionnaire {
         claims = claimed.map(\.id)
         spoken = bearing.map(\.id)
         var questions: [TokenQuestion] = []
+        var anchored: [AnchoredQuestion?] = []
         let canaries =
             claimed.isEmpty ? nil : canarySalt.flatMap { CanaryClaims(evidence: task.evidence, salt: $0) }
         hasCanaries = canaries != nil
         if !claimed.isEmpty {
             let isLong = task.evidence.reduce(0) { $0 + $1.text.unicodeScalars.count } > Self.sharedEvidence
-            let shared = PlainPrompt(nonce: nonce, mark: task.dataMark) { data in
-                if !isLong { data.add(task.evidence) }
+            let closed = PlainPrompt(nonce: nonce, mark: task.dataMark) { data in
                 if let input = task.input { data.add("input", input) }
+            }
+            let open = PlainPrompt(mark: task.dataMark) { data in
+                if !isLong { Self.add(task.evidence, to: &data) }
             }
             let asked = (canaries.map { [$0.supported, $0.unsupported] } ?? []) + claimed.map(\.text)
             questions += asked.map { sentence in
-                shared.yesOrNo(task.evidence.isEmpty ? Self.known : Self.supported) { data in
-                    if isLong { data.add(Self.nearest(task.evidence, to: sentence, evidence)) }
+                guard !task.evidence.isEmpty else {
+                    return closed.yesOrNo(Self.known) { $0.add("sentence", sentence) }
+                }
+                return AnchoredQuestion.supported.about(open) { data in
+                    if isLong { Self.add(Self.nearest(task.evidence, to: sentence, evidence), to: &data) }
                     data.add("sentence", sentence)
                 }
             }
+            anchored += asked.map { _ in task.evidence.isEmpty ? nil : .supported }
         }
         if task.asksForRelevancy {
-            let shared = PlainPrompt(nonce: nonce, mark: task.dataMark) { $0.add("input", task.input ?? "") }
+            let shared = PlainPrompt(mark: task.dataMark) { $0.add("input", task.input ?? "") }
             questions.append(
-                shared.yesOrNo(Self.answered) { data in
+                AnchoredQuestion.answered.about(shared) { data in
                     data.add("reply", task.sentences.map(\.text).joined(separator: " "))
                 })
-            questions += bearing.map { sentence in
-                shared.yesOrNo(Self.helpful) { $0.add("sentence", sentence.text) }
+            // A sentence alone is the reply, and what was said of that stands for it.
+            let parts = bearing.count == 1 ? [] : bearing
+            questions += parts.map { sentence in
+                AnchoredQuestion.helpful.about(shared) { $0.add("sentence", sentence.text) }
             }
+            anchored += [.answered] + parts.map { _ in .helpful }
         }
         self.questions = questions
+        self.anchored = anchored
+    }
+
+    /// One chunk alone is named by what it is.
+    private static func add(_ chunks: [NumberedText], to data: inout PromptData) {
+        if chunks.count == 1 { data.add("evidence", chunks[0].text) } else { data.add(chunks) }
     }
 
     /// The chunks that share most words with a sentence, in their order.
@@ -92,7 +106,8 @@ struct GroundingQuestionnaire: Questionnaire {
             found.claims = verification.complete(task.sentences)
         }
         if task.asksForRelevancy, let whole = rest.popFirst() {
-            let said = Dictionary(zip(spoken, rest.map(\.yes))) { first, _ in first }
+            let parts = spoken.count == 1 ? [whole.yes] : rest.map(\.yes)
+            let said = Dictionary(zip(spoken, parts)) { first, _ in first }
             addRoles(said, to: &found, document)
             addRequirement(whole.yes, said, to: &found, document)
         }
