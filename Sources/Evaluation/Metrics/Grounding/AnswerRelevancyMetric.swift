@@ -72,8 +72,9 @@ package struct AnswerRelevancyMetric: Metric {
         let isQuoted = findings.requirements.contains { $0.quote == .exact }
         let nothingToQuote = findings.requirements.allSatisfy { $0.addressed == .no }
         var limit =
+            // Of measured answers, that the score is far from the threshold says nothing: it is made of few yes and no.
             findings.isMeasured
-            ? Certainty.measured : isQuoted || nothingToQuote ? Certainty.highest : Certainty.unquoted
+            ? min(Certainty.measured, mean) : isQuoted || nothingToQuote ? Certainty.highest : Certainty.unquoted
         limit *= findings.coverage * (1 - 0.5 * findings.quotes.rejectionRate)
         let side = Certainty.side(
             distance: score.rounded.value - decision.threshold, deviation: 0.05 + 0.5 * (1 - mean))

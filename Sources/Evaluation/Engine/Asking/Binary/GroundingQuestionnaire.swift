@@ -133,13 +133,13 @@ struct GroundingQuestionnaire: Questionnaire {
         }
     }
 
-    /// The input as one requirement: what it consists of, a yes cannot say.
+    /// The input as one requirement: what it consists of and which part is met, a yes cannot say.
     private func addRequirement(
         _ yes: Double, _ said: [String: Double], to found: inout GroundingFindings, _ document: JudgedDocument
     ) {
         found.responds = response
         guard let input = task.input, !TokenizedText(input).words.isEmpty else { return }
-        let addressed: GroundingTask.Addressed = yes >= 0.6 ? .full : yes >= 0.4 ? .partial : .no
+        let addressed: GroundingTask.Addressed = yes >= 0.5 ? .full : .no
         let best = task.sentences.filter { said[$0.id] != nil }.max { (said[$0.id] ?? 0) < (said[$1.id] ?? 0) }
         found.requirements = [
             GroundingFindings.Requirement(
