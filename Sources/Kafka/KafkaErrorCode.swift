@@ -26,6 +26,8 @@ package struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
     package static let groupAuthorizationFailed = KafkaErrorCode(RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED)
     /// The group does not know the member any more.
     package static let unknownMember = KafkaErrorCode(RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID)
+    /// Another member has taken the instance's name.
+    package static let fencedInstance = KafkaErrorCode(RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID)
     /// The group has moved on to another assignment.
     package static let illegalGeneration = KafkaErrorCode(RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION)
     /// The group is about to assign anew.

@@ -23,8 +23,9 @@ import Threads
             for text in texts { _ = try await producer.send(topic: "requests", key: nil, value: Array(text.utf8)) }
         }
 
-        func consumer() throws -> KafkaConsumer {
+        func consumer(instance: String? = nil) throws -> KafkaConsumer {
             var group = KafkaConfiguration.Consumer(groupID: "g")
+            group.instanceID = instance
             group.sessionTimeout = .seconds(6)
             group.heartbeatInterval = .milliseconds(500)
             group.fetchWait = .milliseconds(20)
@@ -32,12 +33,13 @@ import Threads
         }
 
         func source(
-            batchSize: Int = 10, linger: Duration = .milliseconds(20), flow: FlowControl = FlowControl()
+            batchSize: Int = 10, linger: Duration = .milliseconds(20), flow: FlowControl = FlowControl(),
+            instance: String? = nil
         ) throws -> KafkaMessageSource {
             let events = events
             let isOpen = isOpen
             return try KafkaMessageSource(
-                consumer: consumer(),
+                consumer: consumer(instance: instance),
                 settings: .init(topic: "requests", batchSize: batchSize, linger: linger, flow: flow),
                 isOpen: { isOpen.withLock { $0 } },
                 report: { event in
@@ -248,6 +250,18 @@ import Threads
             #expect(offsets(try await take(1, from: source)) == [0])
             #expect(!source.status.isDead)
             await source.close()
+        }
+    }
+
+    @Test("a member that another one has fenced is dead: the batches end, and somebody has to start it anew")
+    func fenced() async throws {
+        try await withBench { bench in
+            bench.cluster.fail(.joinGroup, with: [.fencedInstance])
+            let source = try bench.source(instance: "one")
+            #expect(await source.batches.next() == nil)
+            await source.close()
+            #expect(source.status.isDead)
+            #expect(source.status.lastError?.code == .fencedInstance)
         }
     }
 

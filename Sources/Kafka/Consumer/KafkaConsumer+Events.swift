@@ -59,12 +59,11 @@ extension KafkaConsumer {
     }
 
     static func commitResult(of event: OpaquePointer) -> Result<[TopicPartition: Int64], KafkaError> {
-        let code = rd_kafka_event_error(event)
         let elements = PartitionList.elements(of: rd_kafka_event_topic_partition_list(event))
-        if code != RD_KAFKA_RESP_ERR_NO_ERROR { return .failure(KafkaError(code)) }
-        let committed = elements.filter { $0.code == .none }
-        if committed.isEmpty, let first = elements.first { return .failure(KafkaError(first.code)) }
-        return .success(Dictionary(committed.map { ($0.partition, $0.offset) }, uniquingKeysWith: max))
+        return CommitAnswer(
+            code: KafkaErrorCode(rawValue: rd_kafka_event_error(event).rawValue),
+            parts: elements.map { .init($0.partition, offset: $0.offset, code: $0.code) }
+        ).result
     }
 
     private var isCooperative: Bool {

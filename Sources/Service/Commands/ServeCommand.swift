@@ -2,6 +2,7 @@ import Evaluation
 import Glibc
 import JSON
 import Judges
+import Kafka
 import Telemetry
 import Threads
 
@@ -60,6 +61,9 @@ struct ServeCommand: Sendable {
         }
     }
 
+    /// librdkafka 2.10.
+    private static let soundCooperation: Int32 = 0x020A_0000
+
     private func logStart(_ addresses: WorkerService.Addresses, _ logger: Logger) {
         logger.info(
             "started",
@@ -80,6 +84,11 @@ struct ServeCommand: Sendable {
             logger.warning(
                 "a judge's model is past its retirement date and may answer no more",
                 ["model": .string(model), "retired": .string("\(day)")])
+        }
+        if configuration.kafka.assignor == .cooperativeSticky, KafkaVersion.number < Self.soundCooperation {
+            logger.warning(
+                "this librdkafka can lose a cooperative assignment: records may be repeated",
+                ["librdkafka": .string(KafkaVersion.text)])
         }
         if configuration.judge.provider == .offline {
             logger.warning("offline judge: lexical rules, no language model; its verdicts are for trying things out")
