@@ -107,6 +107,12 @@ package final class KafkaConsumer: @unchecked Sendable {
         destroy()
     }
 
+    /// Why the client cannot go on: another member has its name, or it has lost its way. Nil while it can.
+    package var failure: KafkaError? {
+        guard isOpen, rd_kafka_fatal_error(client.pointer, nil, 0) != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
+        return error(RD_KAFKA_RESP_ERR__FATAL)
+    }
+
     /// Calls librdkafka while it is there, and turns its code into a throw.
     func call(_ function: (OpaquePointer) -> rd_kafka_resp_err_t) throws(KafkaError) {
         guard isOpen else { throw KafkaError(.closed) }

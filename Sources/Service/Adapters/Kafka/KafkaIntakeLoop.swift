@@ -51,6 +51,8 @@ struct KafkaIntakeLoop {
             handOut()
             publishStatus()
             if let event = consumer.poll(timeout: pollTime()) { handle(event) }
+            // Not every fatal error comes as an event.
+            if !status.isDead, let failure = consumer.failure { handle(.failed(failure)) }
         }
         finish()
     }
