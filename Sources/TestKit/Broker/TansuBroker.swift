@@ -9,7 +9,8 @@ import Threads
 /// through the shim, whose faults are the network's. `suspend` is a broker that hangs.
 ///
 /// Not like Kafka: end offsets asked for by clients are wrong, hence also `latest`; metadata strings of commits are
-/// dropped; aborted transactions become visible. Consumers in tests want `sessionTimeout` 2 s and `heartbeatInterval`
+/// dropped; aborted transactions become visible; a group never settles again when its leader leaves while another member
+/// joins; once restarted it refuses the idempotent producers it has forgotten. Consumers in tests want `sessionTimeout` 2 s and `heartbeatInterval`
 /// 300 ms: joins take half the session.
 package final class TansuBroker: Sendable {
     /// The network in front of the broker.

@@ -40,6 +40,9 @@ final class StubLLMConnection {
         }
     }
 
+    /// The client began a TLS handshake: plain servers end such a connection.
+    var asksForTLS: Bool { input.first == 0x16 }
+
     func write(_ bytes: [UInt8]) {
         output.append(contentsOf: bytes)
     }

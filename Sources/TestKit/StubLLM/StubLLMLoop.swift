@@ -64,6 +64,7 @@ final class StubLLMLoop {
     private func serve(_ descriptor: Int32, _ events: Int32) {
         guard let connection = connections[descriptor] else { return }
         if events & POLLIN != 0, !connection.receive() { return drop(connection) }
+        if connection.asksForTLS { return drop(connection) }
         if events & (POLLERR | POLLHUP) != 0 { return drop(connection) }
         if events & POLLOUT != 0 { flush(connection) } else { takeCall(connection) }
     }
