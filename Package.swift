@@ -84,7 +84,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Evaluation", "HTTPClient", "JSON", "Judges", "Kafka", "Processes", "Redis", "TestKit", "Threads",
+                "CRdKafka", "Evaluation", "HTTPClient", "JSON", "Judges", "Kafka", "Processes", "Redis", "TestKit",
+                "Threads",
             ],
             swiftSettings: strict),
 

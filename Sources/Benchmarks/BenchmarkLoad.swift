@@ -1,29 +1,60 @@
 import JSON
 
-/// Requests of one kind, and how the judge behaves meanwhile.
+/// Requests of one kind, how the judge behaves meanwhile, and how many workers share them.
 struct BenchmarkLoad {
     let name: String
     let requests: Int
-    let metrics: [String]
-    /// How long the stub judge takes for a call.
-    let judgeDelay: Duration
-    /// Nil: this load has no budget of its own.
-    let budget: String?
+    var metrics = sixMetrics
+    var latency = JudgeLatency.none
+    /// Judge calls in flight that each worker may have.
+    var concurrency = 256
+    var replicas = 1
+    var partitions = 16
+    /// Milliseconds of CPU an evaluation may cost. Nil: this load has no budget of its own.
+    var budget: Double?
 
-    static let all = [
-        BenchmarkLoad(
-            name: "six metrics, instant judge", requests: 1000,
-            metrics: ["faithfulness", "answer_relevancy", "hallucination", "toxicity", "bias", "pii_leakage"],
-            judgeDelay: .zero, budget: "<= 2 ms"),
+    static let sixMetrics = ["faithfulness", "answer_relevancy", "hallucination", "toxicity", "bias", "pii_leakage"]
+
+    /// What a worker can do when nothing holds it up.
+    static let instant = [
+        BenchmarkLoad(name: "six metrics, instant judge", requests: 2000, budget: 2),
         BenchmarkLoad(
             name: "three metrics, instant judge", requests: 1000,
-            metrics: ["faithfulness", "answer_relevancy", "toxicity"], judgeDelay: .zero, budget: "<= 2 ms"),
-        BenchmarkLoad(
-            name: "three metrics, judge at 200 ms", requests: 2000,
-            metrics: ["faithfulness", "answer_relevancy", "toxicity"], judgeDelay: .milliseconds(200), budget: nil),
-        BenchmarkLoad(
-            name: "no judge needed", requests: 5000, metrics: ["exact_match"], judgeDelay: .zero, budget: nil),
+            metrics: ["faithfulness", "answer_relevancy", "toxicity"], budget: 2),
     ]
+
+    static let withoutJudge = BenchmarkLoad(name: "no judge needed", requests: 10_000, metrics: ["exact_match"])
+
+    /// How much of the judge's time a worker uses that is held up by nothing else.
+    static let waiting = [
+        BenchmarkLoad(
+            name: "judge at 200 ms, 64 calls in flight", requests: 640,
+            latency: .fixed(.milliseconds(200)), concurrency: 64),
+        BenchmarkLoad(
+            name: "judge at 200 ms, 256 calls in flight", requests: 2560,
+            latency: .fixed(.milliseconds(200)), concurrency: 256),
+        BenchmarkLoad(
+            name: "judge log-normal around 800 ms, 64 calls in flight", requests: 320,
+            latency: .lognormal(median: .milliseconds(800)), concurrency: 64),
+        BenchmarkLoad(
+            name: "judge log-normal around 800 ms, 256 calls in flight", requests: 1280,
+            latency: .lognormal(median: .milliseconds(800)), concurrency: 256),
+    ]
+
+    /// A judge slow enough to leave the processors to all replicas.
+    static let shared = [1, 3].map { replicas in
+        BenchmarkLoad(
+            name: "6 partitions, judge at 800 ms, 32 calls in flight, replicas: \(replicas)", requests: 300 * replicas,
+            latency: .fixed(.milliseconds(800)), concurrency: 32, replicas: replicas, partitions: 6)
+    }
+
+    static var all: [BenchmarkLoad] { instant + [withoutJudge] + waiting + shared }
+
+    /// Each load has a topic of its own, so that no worker reads another's records.
+    var topic: String { "requests." + label }
+
+    /// The name as a part of names of topics, groups and campaigns.
+    var label: String { name.filter { $0.isLetter || $0.isNumber } }
 
     /// The reference case: a seven-sentence answer over three chunks.
     func payload(_ number: Int, campaign: String) -> [UInt8] {
@@ -36,42 +67,4 @@ struct BenchmarkLoad {
         ]
         return JSONWriter.bytes(of: value)
     }
-}
-
-/// The texts of the reference case.
-enum BenchmarkText {
-    static let question =
-        "We run the pumps of the lower field from the new controller. How do we set it up, and what has to be checked?"
-
-    static let answer = """
-        The controller starts the two pumps of the lower field in turn, so that both run for about the same number of hours. \
-        Before the first start the valve on the suction side must be open and the strainer must be clean. \
-        The pressure at the outlet should settle at 4.2 bar within 30 seconds; if it does not, the controller stops the pump \
-        and shows code E17. \
-        In that case close the outlet valve by a quarter turn, wait two minutes and start again. \
-        The filter is rinsed every 6 hours for 45 seconds, and the rinsing is skipped while the tank is below 20 percent. \
-        Once a week someone should read the hour meter and compare it with the log of the controller. \
-        A difference of more than two hours means that a contactor sticks and must be replaced.
-        """
-
-    static let chunks = [
-        """
-        Chapter 3, starting up. The controller starts both pumps of the lower field in turn so that they run for about the same \
-        number of hours. Before the first start, open the valve on the suction side completely and clean the strainer. Vent the \
-        housing at the screw on top until water without bubbles comes out. The pressure at the outlet settles at 4.2 bar within \
-        30 seconds. When it does not, the controller stops the pump, shows code E17 and sounds the horn for ten seconds.
-        """,
-        """
-        Chapter 4, faults. Code E17: the pressure was not reached in time. Close the outlet valve by a quarter turn, wait two \
-        minutes and start again. When the code comes back three times in an hour, the controller locks the pump until it is \
-        released with the key. Code E21: the motor is too warm. Let it cool for thirty minutes and check that the louvres are \
-        free of leaves. Code E30: the float in the tank does not move.
-        """,
-        """
-        Chapter 6, care. The filter is rinsed every 6 hours for 45 seconds; rinsing is skipped while the tank is below 20 \
-        percent. Read the hour meter once a week and compare it with the log of the controller. A difference of more than two \
-        hours means that a contactor sticks; have it replaced. Grease the bearings every 2,000 hours with the grease named on \
-        the plate, never with another one.
-        """,
-    ]
 }

@@ -37,115 +37,105 @@ struct BenchmarkStand {
             memory.append(worker.megabytes("VmRSS"))
             await worker.stop()
         }
-        table.add("start to ready, median of \(Self.starts)", median(times), "ms", budget: "<= 150 ms")
+        table.add("start to ready, median of \(Self.starts)", median(times), "ms", budget: "<= 150")
         table.add("start to ready, best", times.min() ?? 0, "ms")
-        table.add("resident memory at rest, median", median(memory), "MB", budget: "<= 25 MB")
+        table.add("resident memory at rest, median", median(memory), "MB", budget: "<= 25")
     }
 
-    /// One load: what an evaluation costs, and how many there are in a second.
-    func measure(_ load: BenchmarkLoad, into table: inout FigureTable) async throws {
-        let judge = TruthfulJudge()
-        let asked = Locked((prompt: 0, completion: 0))
-        let stub = try StubLLMServer { request in
-            guard let answer = judge.answer(to: request) else { return .json(status: 400, body: Array("{}".utf8)) }
-            let text = JSONWriter.text(of: answer)
-            asked.withLock {
-                $0.prompt += Self.promptCharacters(of: request.body)
-                $0.completion += text.count
-            }
-            return .completion(text, delay: load.judgeDelay)
-        }
-        let campaign = "bench-\(load.name.filter { $0.isLetter || $0.isNumber })"
-        var environment = environment
-        environment["KAFKA_GROUP_EVALUATION"] = campaign
-        environment["KAFKA_TOPIC_EVALUATION_REQUESTS"] = Self.topic(for: load)
-        environment["OPENAI_BASE_URL"] = stub.baseURL
-        environment["MODEL_NAME"] = "stub"
-        environment["JUDGE_CONCURRENCY"] = "256"
-        environment["MAX_IN_FLIGHT"] = "512"
-        let worker = try await WorkerUnderTest.start(binary: binary, environment: environment, transport: transport)
-        try await waitUntilRunning(worker)
-        let client = try RedisClient(url: redis.url)
-        let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: bootstrapServers))
-        try await run(load, count: Self.warmUp, campaign: campaign + "-warm-up", producer, client)
-        asked.withLock { $0 = (0, 0) }
-        let calls = stub.statistics.calls
-        let cpu = worker.cpuMilliseconds
+    /// One load: what an evaluation costs, how many there are in a second, and what of the judge's time is used.
+    ///
+    /// - Returns: evaluations per second.
+    @discardableResult
+    func measure(_ load: BenchmarkLoad, into table: inout FigureTable) async throws -> Double {
+        let stub = try BenchmarkStub(load.latency)
+        let workers = try await start(load, judge: stub.server.baseURL)
+        let sender = try BenchmarkSender(bootstrapServers: bootstrapServers, redis: redis)
+        try await sender.run(load, count: Self.warmUp, campaign: load.label + "-warm-up")
+        stub.forget()
+        let earlier = stub.server.statistics.calls
+        let cpu = workers.map(\.cpuMilliseconds).reduce(0, +)
         let clock = ContinuousClock()
         let started = clock.now
-        try await run(load, count: load.requests, campaign: campaign, producer, client)
-        let seconds = started.duration(to: clock.now) / .seconds(1)
-        let count = Double(load.requests)
+        try await sender.run(load, count: load.requests, campaign: load.label)
+        let rate = Double(load.requests) / (started.duration(to: clock.now) / .seconds(1))
+        let spent = (workers.map(\.cpuMilliseconds).reduce(0, +) - cpu) / Double(load.requests)
         table.add(
-            "\(load.name): CPU per evaluation", (worker.cpuMilliseconds - cpu) / count, "ms", budget: load.budget ?? "")
-        table.add("\(load.name): evaluations per second", count / seconds, "/s")
-        if stub.statistics.calls > calls {
-            let tokens = asked.withLock { Double($0.prompt + $0.completion) / 4 / count }
+            "\(load.name): CPU per evaluation", spent, "ms", budget: load.budget.map { "<= \(Int($0))" } ?? "")
+        if let budget = load.budget {
             table.add(
-                "\(load.name): judge calls per evaluation", Double(stub.statistics.calls - calls) / count, "",
-                budget: "<= 2")
-            table.add("\(load.name): tokens per evaluation (characters / 4)", tokens, "", budget: "<= 2700")
-            table.add("\(load.name): connections to the judge", Double(stub.statistics.connections), "")
-            table.add("\(load.name): calls in flight, most", Double(stub.statistics.maxInFlight), "")
+                "\(load.name): evaluations per second of a core", 1000 / spent, "/s",
+                budget: ">= \(Int(1000 / budget))")
         }
-        table.add("\(load.name): resident memory, peak", worker.megabytes("VmHWM"), "MB", budget: "<= 80 MB")
-        await producer.close()
-        await client.shutdown()
-        await worker.stop()
-        await stub.stop()
+        table.add("\(load.name): evaluations per second", rate, "/s")
+        addJudge(load, stub, from: earlier, into: &table)
+        let peak = workers.map { $0.megabytes("VmHWM") }.max() ?? 0
+        table.add("\(load.name): resident memory, peak", peak, "MB", budget: "<= 80")
+        await sender.close()
+        for worker in workers { await worker.stop() }
+        await stub.server.stop()
+        return rate
     }
 
-    /// Each load has a topic of its own, so that no worker reads another's records.
-    static func topic(for load: BenchmarkLoad) -> String {
-        "requests." + load.name.filter { $0.isLetter || $0.isNumber }
+    /// Workers of one group that have shared the partitions out.
+    func start(_ load: BenchmarkLoad, judge: String, more: [String: String] = [:]) async throws -> [WorkerUnderTest] {
+        var environment = environment
+        environment["KAFKA_GROUP_EVALUATION"] = load.label
+        environment["KAFKA_TOPIC_EVALUATION_REQUESTS"] = load.topic
+        environment["OPENAI_BASE_URL"] = judge
+        environment["MODEL_NAME"] = "stub"
+        environment["JUDGE_CONCURRENCY"] = "\(load.concurrency)"
+        environment["MAX_IN_FLIGHT"] = "\(2 * load.concurrency)"
+        environment.merge(more) { $1 }
+        var workers: [WorkerUnderTest] = []
+        for _ in 0..<load.replicas {
+            workers.append(
+                try await WorkerUnderTest.start(binary: binary, environment: environment, transport: transport))
+        }
+        for worker in workers { try await waitUntilRunning(worker, partitions: load.partitions / load.replicas) }
+        return workers
     }
 
     private static let warmUp = 50
 
-    /// Sends requests and waits until every result is in the campaign's list.
-    private func run(
-        _ load: BenchmarkLoad, count: Int, campaign: String, _ producer: KafkaProducer, _ client: RedisClient
-    ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0..<count {
-                if number >= 500 { try await group.next() }
-                group.addTask {
-                    _ = try await producer.send(
-                        topic: Self.topic(for: load), key: nil, value: load.payload(number, campaign: campaign),
-                        headers: [])
-                }
-            }
-            try await group.waitForAll()
-        }
-        let deadline = ContinuousClock.now + .seconds(300)
-        var stored: Int64 = 0
-        while stored < count {
-            guard .now < deadline else { throw BenchmarkError.missingResults(count - Int(stored)) }
-            try await Task.sleep(for: .milliseconds(2))
-            stored = try await client.command(["LLEN", RedisArgument("campaign:\(campaign):result")]).integer ?? 0
-        }
+    /// What the judge was asked, and how much of the most that it could have answered.
+    private func addJudge(
+        _ load: BenchmarkLoad, _ stub: BenchmarkStub, from earlier: Int, into table: inout FigureTable
+    ) {
+        let tally = stub.tally
+        guard tally.calls > 0 else { return }
+        let statistics = stub.server.statistics
+        let count = Double(load.requests)
+        let tokens = Double(tally.promptCharacters + tally.answerCharacters) / 4 / count
+        table.add("\(load.name): judge calls per evaluation", Double(tally.calls) / count, "", budget: "<= 2")
+        table.add("\(load.name): tokens per evaluation (characters / 4)", tokens, "", budget: "<= 2700")
+        table.add("\(load.name): connections to the judge", Double(statistics.connections), "")
+        table.add("\(load.name): calls in flight, most", Double(statistics.maxInFlight), "")
+        // From the moment when all places are taken to the last call's begin: neither the rise nor the end, when there
+        // is no more to ask, says anything about the worker.
+        let places = load.concurrency * load.replicas
+        let arrivals = statistics.arrivals[earlier...]
+        guard tally.time > .zero, arrivals.count > 2 * places, let last = arrivals.last else { return }
+        let window = arrivals[arrivals.startIndex + places].duration(to: last)
+        let begun = Double(arrivals.count - places - 1)
+        let mean = tally.time / tally.calls
+        table.add(
+            "\(load.name): share of in flight / latency", 100 * begun * (mean / window) / Double(places), "%",
+            budget: ">= 90")
     }
 
     /// The group's first join takes seconds on any broker; it is no part of a load.
-    private func waitUntilRunning(_ worker: WorkerUnderTest) async throws {
+    private func waitUntilRunning(_ worker: WorkerUnderTest, partitions: Int) async throws {
         let deadline = ContinuousClock.now + .seconds(60)
         while .now < deadline {
             let request = HTTPRequest(method: .get, url: "http://127.0.0.1:\(worker.port)/health", timeout: .seconds(1))
             if let response = try? await transport.send(request),
-                (try? JSONReader.read(response.body))?["intake"]?["state"] == "running"
+                let intake = (try? JSONReader.read(response.body))?["intake"],
+                intake["state"] == "running", intake["partitions"]?.integer == partitions
             {
                 return
             }
             try await Task.sleep(for: .milliseconds(20))
         }
         throw BenchmarkError.notReady(worker.process.output)
-    }
-
-    /// What the judge reads: the messages and the schema.
-    private static func promptCharacters(of body: [UInt8]) -> Int {
-        guard let request = try? JSONReader.read(body) else { return 0 }
-        let messages = request["messages"]?.array ?? []
-        let schema = request["response_format"].map { JSONWriter.text(of: $0).count } ?? 0
-        return messages.reduce(schema) { $0 + ($1["content"]?.string?.count ?? 0) }
     }
 }

@@ -20,30 +20,76 @@ struct Benchmarks {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "judges" {
             return try await JudgeComparison(casesAt: CommandLine.arguments[2]).run()
         }
-        guard CommandLine.arguments.count == 2 else {
-            throw BenchmarkError.usage("Benchmarks PATH-OF-BINARY | --costs | judges CASES.jsonl")
+        let known = Section.allCases.map(\.rawValue)
+        let arguments = CommandLine.arguments.dropFirst()
+        let sections = arguments.dropFirst().compactMap { Section(rawValue: $0) }
+        guard let binary = arguments.first, sections.count == arguments.count - 1 else {
+            throw BenchmarkError.usage(
+                "Benchmarks PATH-OF-BINARY [\(known.joined(separator: "|"))]... | --costs | judges CASES.jsonl")
         }
-        let binary = CommandLine.arguments[1]
+        let wanted = binary == "--costs" ? [.costs] : sections.isEmpty ? Section.allCases : sections
         var table = FigureTable()
-        for set in MetricSet.all { try await set.measure(into: &table) }
-        try await OfflineCatalogue.measure(into: &table)
-        guard binary != "--costs" else {
-            print(table.text)
-            return
+        if wanted.contains(.costs) {
+            for set in MetricSet.all { try await set.measure(into: &table) }
+            try await OfflineCatalogue.measure(into: &table)
         }
-        let topics =
-            ["evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces"]
-            + BenchmarkLoad.all.map(BenchmarkStand.topic(for:))
-        let broker = try KafkaMockCluster(topics: topics.map { .init($0, partitions: 16) })
+        if wanted != [.costs] { try await measure(binary, wanted, into: &table) }
+        print(table.text)
+    }
+
+    /// What can be measured alone.
+    private enum Section: String, CaseIterable {
+        case costs, start, instant, intake, waiting, lone, replicas, endurance
+    }
+
+    /// The binary, beside real dependencies.
+    private static func measure(_ binary: String, _ wanted: [Section], into table: inout FigureTable) async throws {
+        let loads = BenchmarkLoad.all + [LoneRequests.load, LongRun.load]
+        let common = [
+            "evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces",
+        ]
+        let broker = try KafkaMockCluster(
+            topics: (common + [bareOutput]).map { .init($0, partitions: 16) }
+                + loads.map { .init($0.topic, partitions: $0.partitions) })
         let redis = try await RedisServer.start()
         let transport = try HTTPTransport()
         let stand = BenchmarkStand(
             binary: binary, bootstrapServers: broker.bootstrapServers, redis: redis, transport: transport)
-        try await stand.measureStart(into: &table)
-        for load in BenchmarkLoad.all { try await stand.measure(load, into: &table) }
-        print(table.text)
+        if wanted.contains(.start) { try await stand.measureStart(into: &table) }
+        if wanted.contains(.instant) {
+            for load in BenchmarkLoad.instant { try await stand.measure(load, into: &table) }
+        }
+        if wanted.contains(.intake) { try await measureIntake(on: stand, into: &table) }
+        if wanted.contains(.waiting) {
+            for load in BenchmarkLoad.waiting { try await stand.measure(load, into: &table) }
+        }
+        if wanted.contains(.lone) { try await LoneRequests.measure(on: stand, into: &table) }
+        if wanted.contains(.replicas) {
+            var rates: [Double] = []
+            for load in BenchmarkLoad.shared { rates.append(try await stand.measure(load, into: &table)) }
+            table.add(
+                "three replicas do as much as one, times", (rates.last ?? 0) / (rates.first ?? 1), "", budget: ">= 2.7")
+        }
+        if wanted.contains(.endurance) { try await LongRun.measure(on: stand, into: &table) }
         await transport.shutdown()
         await redis.stop()
         await broker.close()
+    }
+
+    private static let bareOutput = "bare.output"
+
+    /// The worker's intake beside what the Kafka client alone can do with the same records.
+    private static func measureIntake(on stand: BenchmarkStand, into table: inout FigureTable) async throws {
+        let load = BenchmarkLoad.withoutJudge
+        let rate = try await stand.measure(load, into: &table)
+        let bare = BareLoop(
+            bootstrapServers: stand.bootstrapServers, topic: load.topic, output: bareOutput, partitions: load.partitions
+        )
+        let each = try await bare.rate(of: load.requests, waiting: .eachBatch)
+        let end = try await bare.rate(of: load.requests, waiting: .atTheEnd)
+        table.add("bare Kafka loop, each ten records committed: records per second", each, "/s")
+        table.add("bare Kafka loop, committed at the end: records per second", end, "/s")
+        table.add("\(load.name): share of the bare loop that commits each ten", 100 * rate / each, "%", budget: ">= 70")
+        table.add("\(load.name): share of the bare loop that commits at the end", 100 * rate / end, "%")
     }
 }

@@ -3,37 +3,48 @@ extension JSONReader {
     mutating func string() throws(JSONError) -> String {
         index += 1
         let start = index
+        // The high bit stays when a byte outside ASCII was among them.
+        var union: UInt8 = 0
         while index < bytes.count {
-            switch bytes[index] {
+            let byte = bytes[index]
+            switch byte {
             case UInt8(ascii: "\""):
-                let text = try validated(start..<index)
+                let text = try validated(bytes[start..<index], isASCII: union < 0x80, from: start)
                 index += 1
                 return text
-            case UInt8(ascii: "\\"): return try escapedString(from: start)
+            case UInt8(ascii: "\\"): return try escapedString(from: start, union: union)
             case 0..<0x20: throw error(.controlCharacter)
-            default: index += 1
+            default:
+                union |= byte
+                index += 1
             }
         }
         throw error(.endOfText)
     }
 
-    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
+    private mutating func escapedString(from start: Int, union: UInt8) throws(JSONError) -> String {
         var text = Array(bytes[start..<index])
+        var union = union
+        // Bytes that stand for themselves are copied a run at a time.
+        var copied = index
         while index < bytes.count {
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "\""):
-                guard let string = String(validating: text, as: UTF8.self) else {
-                    throw JSONError(reason: .invalidUTF8, offset: start)
-                }
+                text += bytes[copied..<index]
+                let string = try validated(text[...], isASCII: union < 0x80, from: start)
                 index += 1
                 return string
             case UInt8(ascii: "\\"):
+                text += bytes[copied..<index]
                 index += 1
+                let count = text.count
                 try appendEscape(to: &text)
+                copied = index
+                union |= text[count]
             case 0..<0x20: throw error(.controlCharacter)
             default:
-                text.append(byte)
+                union |= byte
                 index += 1
             }
         }
@@ -95,9 +106,13 @@ extension JSONReader {
         return value
     }
 
-    private func validated(_ range: Range<Int>) throws(JSONError) -> String {
-        guard let text = String(validating: bytes[range], as: UTF8.self) else {
-            throw JSONError(reason: .invalidUTF8, offset: range.lowerBound)
+    /// Text that is known to be ASCII needs no further look.
+    private func validated(
+        _ text: ArraySlice<UInt8>, isASCII: Bool, from start: Int
+    ) throws(JSONError) -> String {
+        if isASCII { return String(decoding: text, as: UTF8.self) }
+        guard let text = String(validating: text, as: UTF8.self) else {
+            throw JSONError(reason: .invalidUTF8, offset: start)
         }
         return text
     }

@@ -71,6 +71,7 @@ package struct JSONReader {
         var positions: [String: Int] = [:]
         skipSpace()
         if take(UInt8(ascii: "}")) { return .object(JSONObject()) }
+        members.reserveCapacity(4)
         while true {
             guard index < bytes.count else { throw error(.endOfText) }
             guard bytes[index] == UInt8(ascii: "\"") else { throw error(.unexpectedByte) }

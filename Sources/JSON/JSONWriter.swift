@@ -46,8 +46,19 @@ package struct JSONWriter {
 
     /// Writes a quoted string.
     package mutating func write(_ text: String) {
+        let isWritten: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe write(quoted: $0) }
+        if isWritten == nil { unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe write(quoted: $0) } }
+    }
+
+    /// Bytes that stand for themselves are copied a run at a time.
+    private mutating func write(quoted text: UnsafeBufferPointer<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        var copied = 0
+        for index in 0..<text.count {
+            let byte = unsafe text[index]
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
+            copied = index + 1
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 bytes.append(UInt8(ascii: "\\"))
@@ -55,16 +66,17 @@ package struct JSONWriter {
             case 0x0A: raw("\\n")
             case 0x0D: raw("\\r")
             case 0x09: raw("\\t")
-            case 0..<0x20, 0x7F:
-                let hex = Array("0123456789abcdef".utf8)
+            default:
                 raw("\\u00")
-                bytes.append(hex[Int(byte >> 4)])
-                bytes.append(hex[Int(byte & 0xF)])
-            default: bytes.append(byte)
+                bytes.append(Self.digit(byte >> 4))
+                bytes.append(Self.digit(byte & 0xF))
             }
         }
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
         bytes.append(UInt8(ascii: "\""))
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x61 + value - 10 }
 
     private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 }

@@ -11,6 +11,8 @@ struct ClaimVerification {
     private var claims: [String: [GroundingFindings.Claim]] = [:]
     /// The stems of all claims of a sentence that was not taken as a whole.
     private var claimed: [String: Set<Int>] = [:]
+    /// The sentences that were read so far.
+    private var read: [String: TokenizedText] = [:]
     private(set) var quotes = QuoteTally()
 
     init(document: JudgedDocument, evidence: EvidenceIndex, isClosedBook: Bool) {
@@ -24,7 +26,7 @@ struct ClaimVerification {
         stated: Double
     ) {
         let text = claim ?? sentence.text
-        let tokens = TokenizedText(text)
+        let tokens = claim.map { TokenizedText($0) } ?? tokens(of: sentence)
         var finding = self.claim(text, tokens, in: sentence, verdict: verdict, stated: stated)
         if finding.isAddressedToEvaluator {
             finding.verdict = .notAClaim
@@ -33,7 +35,7 @@ struct ClaimVerification {
         }
         claims[sentence.id, default: []].append(finding)
         // A sentence taken whole, or said to claim nothing, is covered by itself.
-        let said = verdict == .notAClaim && claim != nil ? TokenizedText(sentence.text) : tokens
+        let said = verdict == .notAClaim && claim != nil ? self.tokens(of: sentence) : tokens
         claimed[sentence.id, default: []].formUnion(said.words.lazy.filter(\.isContent).map(\.stem))
     }
 
@@ -42,7 +44,7 @@ struct ClaimVerification {
     ///
     /// - Parameter yes: 0 to 1; nil when the sentence claims nothing.
     mutating func add(sentence: Sentence, yes: Double?) {
-        let tokens = TokenizedText(sentence.text)
+        let tokens = tokens(of: sentence)
         var finding = claim(
             sentence.text, tokens, in: sentence, verdict: .notAClaim, stated: Certainty.measured)
         finding.isMeasured = true
@@ -100,7 +102,7 @@ struct ClaimVerification {
             if let found = claims[shown.id] { all += found }
             if let sentence = document.sentence(shown.id), !isCovered(sentence) {
                 var missing = claim(
-                    sentence.text, TokenizedText(sentence.text), in: sentence, verdict: .notInEvidence,
+                    sentence.text, tokens(of: sentence), in: sentence, verdict: .notInEvidence,
                     stated: Self.missingProbability)
                 missing.isMissing = true
                 if missing.isAddressedToEvaluator { missing.verdict = .notAClaim }
@@ -112,10 +114,18 @@ struct ClaimVerification {
 
     /// Whether the claims given for a sentence say what it says: a true claim under the number of a false sentence must
     /// not stand for it.
-    private func isCovered(_ sentence: Sentence) -> Bool {
+    private mutating func isCovered(_ sentence: Sentence) -> Bool {
         guard let said = claimed[sentence.id] else { return false }
-        let wanted = Set(TokenizedText(sentence.text).words.lazy.filter(\.isContent).map(\.stem))
+        let wanted = Set(tokens(of: sentence).words.lazy.filter(\.isContent).map(\.stem))
         return wanted.isEmpty || Double(wanted.intersection(said).count) >= Self.coveredShare * Double(wanted.count)
+    }
+
+    /// A sentence by itself; each is read once.
+    private mutating func tokens(of sentence: Sentence) -> TokenizedText {
+        if let known = read[sentence.id] { return known }
+        let tokens = TokenizedText(sentence.text)
+        read[sentence.id] = tokens
+        return tokens
     }
 
     private func claim(
@@ -126,8 +136,17 @@ struct ClaimVerification {
             sentence: sentence.id, text: text, verdict: verdict, stated: stated, quote: .none, passage: nil,
             overlap: evidence.overlap(of: tokens), lacksNumber: false, isLexical: false, isMissing: false,
             isAddressedToEvaluator: document.addressedToEvaluator.contains(sentence.number),
-            isSpecific: !tokens.numbers.isEmpty || tokens.words.contains(where: \.isNamed) || text.contains("://"),
+            isSpecific: !tokens.numbers.isEmpty || tokens.words.contains(where: \.isNamed) || Self.holdsURL(text),
             range: sentence.range.scalars, key: tokens.words.map(\.key))
+    }
+
+    private static func holdsURL(_ text: String) -> Bool {
+        var rest = text.utf8[...]
+        while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+            rest = rest[text.utf8.index(after: colon)...]
+            if rest.starts(with: "//".utf8) { return true }
+        }
+        return false
     }
 
     private mutating func check(

@@ -105,20 +105,20 @@ package struct EvidenceIndex: Sendable {
         return kept.sorted()
     }
 
-    private static func pieces(of text: ScalarText) -> [(start: Int, text: String)] {
-        guard text.count > chunkLength else { return [(0, text.string)] }
-        var pieces: [(start: Int, text: String)] = []
+    private static func pieces(of text: ScalarText) -> [(start: Int, text: ScalarText)] {
+        guard text.count > chunkLength else { return [(0, text)] }
+        var pieces: [(start: Int, text: ScalarText)] = []
         var start = 0
         var end = 0
         for sentence in SentenceSplitter().split(text) {
             let range = sentence.range.scalars
             if range.upperBound - start > chunkLength, end > start {
-                pieces.append((start, text.text(start..<end)))
+                pieces.append((start, ScalarText(text.text(start..<end))))
                 start = range.lowerBound
             }
             end = range.upperBound
         }
-        if end > start { pieces.append((start, text.text(start..<end))) }
+        if end > start { pieces.append((start, ScalarText(text.text(start..<end)))) }
         return pieces
     }
 }

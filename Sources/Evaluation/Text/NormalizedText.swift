@@ -23,6 +23,11 @@ package struct NormalizedText: Sendable {
 
     /// Folds decoded text in linear time.
     package init(_ text: ScalarText, dataMark: Unicode.Scalar? = nil) {
+        guard !text.isASCII || dataMark != nil else {
+            (scalars, origins) = Self.ascii(text.scalars)
+            originalCount = text.count
+            return
+        }
         var builder = FoldedScalars(capacity: text.count + (text.isASCII ? 0 : text.count / 2))
         let folding = ScalarFolding.shared
         let dataMark = dataMark?.value ?? .max
@@ -50,6 +55,33 @@ package struct NormalizedText: Sendable {
         origins = builder.origins
         grams = GramFilter(scalars)
         originalCount = text.count
+    }
+
+    /// Folds text without anything to decompose: most text there is, at a fraction of the cost.
+    private static func ascii(_ text: [UInt32]) -> (scalars: [UInt32], origins: [Int32]) {
+        var scalars = text
+        var origins = [Int32](repeating: 0, count: text.count)
+        var count = 0
+        var space = -1
+        for place in text.indices {
+            let value = text[place]
+            if value > 0x20, value < 0x7F {
+                if space >= 0, count > 0 {
+                    scalars[count] = 0x20
+                    origins[count] = Int32(truncatingIfNeeded: space)
+                    count += 1
+                }
+                space = -1
+                scalars[count] = ScalarFolding.ascii(value)
+                origins[count] = Int32(truncatingIfNeeded: place)
+                count += 1
+            } else if space < 0, ScalarClass.isSpace(value) {
+                space = place
+            }
+        }
+        scalars.removeSubrange(count...)
+        origins.removeSubrange(count...)
+        return (scalars, origins)
     }
 
     /// Original scalar offsets of a folded range; an empty range at the nearest place for an empty one.

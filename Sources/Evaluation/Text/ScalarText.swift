@@ -15,13 +15,10 @@ package struct ScalarText: Sendable {
         // Asked for text by offset later on, which only contiguous UTF-8 finds at once.
         var string = string
         string.makeContiguousUTF8()
-        let bytes = string.utf8.count
-        var scalars: [UInt32] = []
-        scalars.reserveCapacity(bytes)
-        for scalar in string.unicodeScalars { scalars.append(scalar.value) }
+        let scalars = Self.ascii(string) ?? Self.decoded(string)
         self.scalars = scalars
         self.string = string
-        isASCII = scalars.count == bytes
+        isASCII = scalars.count == string.utf8.count
         guard !isASCII else {
             byteOffsets = []
             return
@@ -35,6 +32,22 @@ package struct ScalarText: Sendable {
         }
         offsets.append(offset)
         byteOffsets = offsets
+    }
+
+    /// The bytes of ASCII text, each a scalar; nil for other text.
+    private static func ascii(_ string: String) -> [UInt32]? {
+        let scalars = unsafe string.utf8.withContiguousStorageIfAvailable { bytes -> [UInt32]? in
+            guard unsafe bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return unsafe bytes.map { UInt32($0) }
+        }
+        return scalars ?? nil
+    }
+
+    private static func decoded(_ string: String) -> [UInt32] {
+        var scalars: [UInt32] = []
+        scalars.reserveCapacity(string.utf8.count)
+        for scalar in string.unicodeScalars { scalars.append(scalar.value) }
+        return scalars
     }
 
     /// The number of Unicode scalars.

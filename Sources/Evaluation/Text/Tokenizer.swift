@@ -89,7 +89,10 @@ package struct Tokenizer: Sendable {
         let ideographic = ScalarClass.isIdeographic(scalars[start])
         while index < scalars.count {
             let value = scalars[index]
-            if ScalarClass.isMark(value) {
+            if (value | 0x20) &- 0x61 < 26, !ideographic {
+                // Most letters are these.
+                index += 1
+            } else if ScalarClass.isMark(value) {
                 index += 1
             } else if ideographic {
                 break

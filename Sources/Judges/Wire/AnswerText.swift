@@ -8,6 +8,8 @@ package enum AnswerText {
     /// let a quoted object pass as the answer.
     package static func jsonText(in text: String) -> String {
         let bytes = Array(text.utf8)
+        // One object from the first byte to the last, without a tag: whatever it is worth, nothing can be taken off it.
+        if !bytes.contains(UInt8(ascii: "<")), topLevelObjects(in: bytes) == [bytes.indices] { return text }
         if isJSON(bytes) { return text }
         let answer = withoutReasoning(bytes)
         let objects = topLevelObjects(in: answer).filter { isJSON(Array(answer[$0])) }

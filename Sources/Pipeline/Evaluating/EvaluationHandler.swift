@@ -163,12 +163,13 @@ package struct EvaluationHandler: Sendable {
     private func conclude(_ work: EvaluationWork, _ earlier: StoredResult?) async throws(OutputError) -> Ending {
         var ending = Ending(open: earlier == nil ? nil : work.key)
         let stored: StoredResult
+        var object: JSONObject?
         if let earlier {
             stored = earlier
             observer.observe(.reused(work.message.origin))
         } else {
             do {
-                stored = try await judge(work)
+                (stored, object) = try await judge(work)
             } catch .refused(let cause) {
                 try await publisher.publish(
                     DeadLetter(message: work.message, code: DeadLetterCode.resultNotStored.rawValue, cause: cause))
@@ -182,11 +183,12 @@ package struct EvaluationHandler: Sendable {
                     cause: "the evaluation id was used before for another request of the campaign"))
             return ending
         }
-        ending.trace = try await publisher.publish(stored.value, of: work)
+        ending.trace = try await publisher.publish(stored.value, reading: object, of: work)
         return ending
     }
 
-    private func judge(_ work: EvaluationWork) async throws(OutputError) -> StoredResult {
+    /// What is stored now, and what it says where this is the result that was just made.
+    private func judge(_ work: EvaluationWork) async throws(OutputError) -> (StoredResult, JSONObject?) {
         let clock = ContinuousClock()
         let started = clock.now
         let queued = age(of: work.message).map { max(Int($0), 0) }
@@ -195,10 +197,11 @@ package struct EvaluationHandler: Sendable {
         let took = started.duration(to: clock.now)
         let timing = ResultEncoder.Timing(
             queued: queued, judge: result.judgeMilliseconds, total: Int(took / .milliseconds(1)))
-        let value = JSONWriter.bytes(of: .object(encoder.object(for: result, timing: timing)))
+        let object = encoder.object(for: result, timing: timing)
+        let value = JSONWriter.bytes(of: .object(object))
         observer.observe(.evaluated(result, took))
         let stored = StoredResult(value: value, fingerprint: work.fingerprint)
-        return try await retry(.store) { () throws(OutputError) in
+        let kept = try await retry(.store) { () throws(OutputError) in
             let isLate = work.request.nodeID != nil && isLate(work.message)
             let kept = try await store.store(
                 ResultEntry(
@@ -207,6 +210,7 @@ package struct EvaluationHandler: Sendable {
             if isLate { observer.observe(.lateReply(work.message.origin)) }
             return kept
         }
+        return (kept, kept.value == value ? object : nil)
     }
 
     /// A request that meets more of them may be what brings the judge down.

@@ -27,9 +27,12 @@ struct ResultPublisher: Sendable {
 
     /// Publishes a stored result where it belongs; returns when the queue has taken it.
     ///
+    /// - Parameter object: what `value` says, where that is known; nil: it is read.
     /// - Returns: the trace event to write once the message is acknowledged; nil when there is none.
-    func publish(_ value: [UInt8], of work: EvaluationWork) async throws(OutputError) -> OutgoingMessage? {
-        guard let result = try? JSONReader.read(value).object else {
+    func publish(
+        _ value: [UInt8], reading object: JSONObject?, of work: EvaluationWork
+    ) async throws(OutputError) -> OutgoingMessage? {
+        guard let result = object ?? (try? JSONReader.read(value).object) else {
             try await publish(
                 DeadLetter(
                     message: work.message, code: DeadLetterCode.storedResultUnreadable.rawValue,

@@ -40,7 +40,7 @@ struct RedisResultStore: ResultStore {
           redis.call('EXPIRE', KEYS[4], ARGV[4])
         end
         redis.call('DEL', KEYS[2])
-        return {1, ARGV[1], ARGV[2]}
+        return {1}
         """
 
     /// A done key of another type is no result; storing under it is refused, and the record becomes a dead letter.
@@ -117,6 +117,8 @@ struct RedisResultStore: ResultStore {
         } catch {
             throw Self.outputError(error)
         }
+        // The given value is stored now; sending it back would double the traffic.
+        if reply.array?.first?.integer == 1 { return entry.result }
         guard let stored = Self.result(in: reply.array ?? [], at: 1) else {
             throw .unavailable("the result script was not answered as expected")
         }

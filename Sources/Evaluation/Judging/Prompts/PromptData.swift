@@ -4,7 +4,8 @@
 /// templates are written as JSON escapes, and characters that no reader sees are left out.
 struct PromptData {
     private let nonce: [UInt8]
-    private let mark: Unicode.Scalar?
+    /// The mark's bytes.
+    private let mark: [UInt8]?
     private var lines: [UInt8]
 
     /// - Parameters:
@@ -12,7 +13,7 @@ struct PromptData {
     ///     like noise to them drowns the question.
     ///   - mark: written for each space of an untrusted text; nil leaves spaces.
     init(nonce: String?, mark: Unicode.Scalar? = nil) {
-        self.mark = mark
+        self.mark = mark.map { Array(String($0).utf8) }
         self.nonce = Array((nonce ?? "").utf8)
         lines = nonce.map { Array("DATA \($0)\n".utf8) } ?? []
     }
@@ -41,51 +42,91 @@ struct PromptData {
         String(decoding: nonce.isEmpty ? lines : lines + Array("END ".utf8) + nonce, as: UTF8.self)
     }
 
-    private mutating func append(_ text: String, mark: Unicode.Scalar?) {
-        var previous: Unicode.Scalar = " "
-        var rest = text.unicodeScalars[...]
-        while let scalar = rest.popFirst() {
-            switch scalar {
-            case " " where mark != nil:
-                if let bytes = mark.flatMap({ UTF8.encode($0) }) { lines.append(contentsOf: bytes) }
-            case "\"": lines.append(contentsOf: "\\\"".utf8)
-            case "\\": lines.append(contentsOf: "\\\\".utf8)
-            case "\n": lines.append(contentsOf: "\\n".utf8)
-            case "\t": lines.append(contentsOf: "\\t".utf8)
-            case "<" where Self.opensTag(rest.first): escape(0x3C)
-            case ">" where previous == "|": escape(0x3E)
-            case "[" where Self.opensInstruction(rest): escape(0x5B)
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: escape(UInt8(scalar.value))
-            case _ where scalar.isASCII: lines.append(UInt8(scalar.value))
-            case _ where Self.endsLine(scalar): lines.append(contentsOf: "\\n".utf8)
-            case _ where ScalarClass.isInvisible(scalar.value): break
-            default: if let bytes = UTF8.encode(scalar) { lines.append(contentsOf: bytes) }
+    /// Bytes that stand for themselves are copied a run at a time.
+    private mutating func append(_ text: String, mark: [UInt8]?) {
+        let bytes = Array(text.utf8)
+        var copied = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard Self.isSpecial(byte) || byte == 0x20 && mark != nil else {
+                index += 1
+                continue
             }
-            previous = scalar
+            let next = byte < 0x80 ? index + 1 : Self.end(ofCharacterAt: index, in: bytes)
+            var replacement: [UInt8]? = []
+            switch byte {
+            case 0x20: replacement = mark
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): replacement = [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\n"): replacement = Self.lineEnd
+            case UInt8(ascii: "\t"): replacement = [UInt8(ascii: "\\"), UInt8(ascii: "t")]
+            case UInt8(ascii: "<"): replacement = Self.opensTag(bytes, next) ? Self.escaped(byte) : nil
+            case UInt8(ascii: ">"):
+                replacement = index > 0 && bytes[index - 1] == UInt8(ascii: "|") ? Self.escaped(byte) : nil
+            case UInt8(ascii: "["): replacement = Self.opensInstruction(bytes, next) ? Self.escaped(byte) : nil
+            case 0..<0x80: replacement = Self.escaped(byte)
+            default:
+                let value = Self.character(bytes[index..<next])
+                if Self.endsLine(value) {
+                    replacement = Self.lineEnd
+                } else if !ScalarClass.isInvisible(value) {
+                    replacement = nil
+                }
+            }
+            if let replacement {
+                lines += bytes[copied..<index]
+                lines += replacement
+                copied = next
+            }
+            index = next
         }
+        lines += bytes[copied...]
     }
 
-    private static func opensTag(_ next: Unicode.Scalar?) -> Bool {
-        guard let next else { return true }
-        return !(next == " " || next == "=" || ("0"..."9").contains(next))
+    private static let lineEnd: [UInt8] = [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+
+    /// Whether a byte may have to be written in another way.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+            || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "[")
+    }
+
+    /// Behind the last byte of a character outside ASCII.
+    private static func end(ofCharacterAt start: Int, in bytes: [UInt8]) -> Int {
+        var end = start + 1
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return end
+    }
+
+    /// The scalar value of a character outside ASCII in UTF-8.
+    private static func character(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        let lead = UInt32(bytes.first ?? 0)
+        let start = bytes.count == 2 ? lead & 0x1F : bytes.count == 3 ? lead & 0xF : lead & 0x7
+        return bytes.dropFirst().reduce(start) { $0 << 6 | UInt32($1 & 0x3F) }
+    }
+
+    private static func opensTag(_ bytes: [UInt8], _ next: Int) -> Bool {
+        guard next < bytes.count else { return true }
+        let byte = bytes[next]
+        return !(byte == 0x20 || byte == UInt8(ascii: "=") || byte &- 0x30 < 10)
     }
 
     /// `[INST]` and `[/INST]` in any case.
-    private static func opensInstruction(_ rest: Substring.UnicodeScalarView) -> Bool {
-        let word = rest.first == "/" ? rest.dropFirst() : rest
+    private static func opensInstruction(_ bytes: [UInt8], _ next: Int) -> Bool {
+        // A slash and four characters of up to four bytes.
+        let rest = String(decoding: bytes[next..<min(next + 17, bytes.count)], as: UTF8.self).unicodeScalars
+        let word = rest.first == "/" ? rest.dropFirst() : rest[...]
         return String(String.UnicodeScalarView(word.prefix(4))).uppercased() == "INST"
     }
 
     /// Line ends beyond ASCII: JSON lets them stand, some readers break there.
-    private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}"
+    private static func endsLine(_ character: UInt32) -> Bool {
+        character == 0x2028 || character == 0x2029 || character == 0x85
     }
 
-    private mutating func escape(_ byte: UInt8) {
+    private static func escaped(_ byte: UInt8) -> [UInt8] {
         let digits = Array("0123456789abcdef".utf8)
-        lines.append(contentsOf: "\\u00".utf8)
-        lines.append(digits[Int(byte >> 4)])
-        lines.append(digits[Int(byte & 0xF)])
+        return Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
     }
 
     /// A text cannot know a fresh nonce; a nonce that is not fresh must still not close the slot.
@@ -99,7 +140,7 @@ struct PromptData {
         while let place = next {
             let last = place + nonce.count - 1
             lines.append(contentsOf: written[copied..<last])
-            escape(tail)
+            lines += Self.escaped(tail)
             copied = last + 1
             next = Self.find(nonce, in: written, from: copied)
         }
@@ -107,9 +148,14 @@ struct PromptData {
     }
 
     private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+        let first = needle[0]
         var place = start
         while place + needle.count <= bytes.count {
-            if bytes[place] == needle[0], bytes[place..<place + needle.count].elementsEqual(needle) { return place }
+            if bytes[place] == first {
+                var length = 1
+                while length < needle.count, bytes[place + length] == needle[length] { length += 1 }
+                if length == needle.count { return place }
+            }
             place += 1
         }
         return nil
