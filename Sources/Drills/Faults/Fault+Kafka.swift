@@ -14,7 +14,7 @@ extension Fault {
             begins: { $0.stage.stand.broker.shim.blackHole(true) },
             ends: { $0.stage.stand.broker.shim.blackHole(false) }),
         Fault(
-            victim: .kafka, name: "the same for longer than socket.timeout.ms (10 s here)",
+            victim: .kafka, name: "network cut both ways, for longer than socket.timeout.ms (10 s here)",
             setup: .init(environment: ["KAFKA_CONFIG_SOCKET_TIMEOUT_MS": "10000"]), holds: .seconds(20),
             begins: { $0.stage.stand.broker.shim.blackHole(true) },
             ends: { $0.stage.stand.broker.shim.blackHole(false) }),
