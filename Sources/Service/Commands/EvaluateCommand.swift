@@ -9,7 +9,7 @@ import Threads
 /// `evaluate FILE.jsonl|-`: the engine without Kafka and Redis.
 struct EvaluateCommand: Sendable {
     static let usage = """
-        usage: evaluation-worker evaluate FILE.jsonl|- [--format table|json|jsonl|markdown|junit] [--judge openai|offline]
+        usage: evaluation-worker evaluate FILE.jsonl|- [--format table|json|jsonl|markdown|junit] [--judge PROVIDER]
         Evaluates one request per line. Exit code 0: all passed; 1: something failed its threshold or could not be
         judged; 2: bad input.
         """

@@ -232,4 +232,33 @@ struct ProviderSelectionTests {
         #expect(
             await refusal(JudgeSettings(provider: .azure, model: "m"))?.message == "AZURE_OPENAI_ENDPOINT is not set")
     }
+
+    @Test("The circuit is the configured provider's alone, whoever that is")
+    func circuit() {
+        for provider in [JudgeProvider.anthropic, .google, .ollama, .openAI] {
+            var settings = everything(provider)
+            settings.models = ["mistral/m"]
+            let shared = JudgeResources(transport: transport, concurrency: 4, clock: JudgeClock(LeapingClock()))
+            let selector = JudgeSelector(settings: settings, shared: shared, circuit: JudgeCircuit())
+            #expect(selector.isBehindCircuit(nil))
+            #expect(selector.isBehindCircuit(JudgeOverride(provider: provider.rawValue)))
+            #expect(!selector.isBehindCircuit(JudgeOverride(apiKey: Secret("mine"))))
+            #expect(!selector.isBehindCircuit(JudgeOverride(model: "m", provider: "mistral")))
+        }
+    }
+
+    @Test("Providers the operator has configured are wherever the operator says, listed ones where such names may lead")
+    func addresses() async throws {
+        var settings = everything()
+        settings.accounts[.mistral] = nil
+        settings.allowedBaseURLs = ["https://api.mistral.ai"]
+        func policy(_ provider: String) async throws -> AddressPolicy? {
+            let override = JudgeOverride(model: "m", apiKey: Secret("mine"), provider: provider)
+            _ = try await route(settings, override)
+            return transport.requests.last?.addresses
+        }
+        #expect(try await policy("anthropic") == .any)
+        #expect(try await policy("ollama") == .any)
+        #expect(try await policy("mistral") == .public)
+    }
 }
