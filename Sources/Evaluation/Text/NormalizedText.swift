@@ -25,6 +25,7 @@ package struct NormalizedText: Sendable {
     package init(_ text: ScalarText, dataMark: Unicode.Scalar? = nil) {
         guard !text.isASCII || dataMark != nil else {
             (scalars, origins) = Self.ascii(text.scalars)
+            grams = GramFilter(scalars)
             originalCount = text.count
             return
         }
