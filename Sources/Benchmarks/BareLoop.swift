@@ -1,5 +1,4 @@
 import CRdKafka
-import Glibc
 import Threads
 
 /// What librdkafka alone can do with the same records on the same broker: consume, produce, commit, and nothing between.
@@ -18,6 +17,10 @@ struct BareLoop {
     let partitions: Int
 
     private static let batch = 10
+    // Macros with a cast are not imported.
+    private static let anyPartition: Int32 = -1  // RD_KAFKA_PARTITION_UA
+    private static let beginning: Int64 = -2  // RD_KAFKA_OFFSET_BEGINNING
+    private static let copies: Int32 = 0x2  // RD_KAFKA_MSG_F_COPY
 
     /// Records per second over the first `count` records of the topic.
     func rate(of count: Int, waiting: Waiting) async throws -> Double {
@@ -52,8 +55,7 @@ struct BareLoop {
         defer { rd_kafka_topic_destroy(sink) }
         let list = rd_kafka_topic_partition_list_new(Int32(partitions))
         for partition in 0..<partitions {
-            rd_kafka_topic_partition_list_add(list, topic, Int32(partition)).pointee.offset = Int64(
-                RD_KAFKA_OFFSET_BEGINNING)
+            rd_kafka_topic_partition_list_add(list, topic, Int32(partition)).pointee.offset = Self.beginning
         }
         rd_kafka_assign(consumer, list)
         rd_kafka_topic_partition_list_destroy(list)
@@ -69,7 +71,7 @@ struct BareLoop {
             if read == 0 { started = clock.now }
             read += 1
             while rd_kafka_produce(
-                sink, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, message.pointee.payload, message.pointee.len, nil, 0,
+                sink, Self.anyPartition, Self.copies, message.pointee.payload, message.pointee.len, nil, 0,
                 nil) != 0
             {
                 rd_kafka_poll(producer, 10)

@@ -4,7 +4,7 @@ import JSON
 struct BenchmarkLoad {
     let name: String
     let requests: Int
-    var metrics = sixMetrics
+    var metrics = BenchmarkLoad.sixMetrics
     var latency = JudgeLatency.none
     /// Judge calls in flight that each worker may have.
     var concurrency = 256
