@@ -1,3 +1,5 @@
+import TestKit
+
 /// One client that waits for each answer before it asks again: what the worker adds to the judge's own time.
 struct LoneRequests {
     static let load = BenchmarkLoad(

@@ -1,3 +1,5 @@
+import TestKit
+
 /// Memory after many evaluations: what it holds after the first tenth it may hold after all.
 struct LongRun {
     static let load = BenchmarkLoad(name: "long run", requests: 100_000, metrics: ["exact_match"])
