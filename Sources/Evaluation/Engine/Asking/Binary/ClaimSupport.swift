@@ -3,7 +3,7 @@
 /// The model decides and the wording corrects it: a number that the evidence lacks and a negation that it does not have move
 /// it far, the share of shared words a little. That share is high where a sentence turns the evidence's own words around and
 /// low where it says the same in others; on the development cases (`Tests/Judging/development.jsonl`) it ranked worse than
-/// chance, on plain answers better. Never falls when the model's probability rises.
+/// chance. Never falls when the model's probability rises.
 struct ClaimSupport: Hashable {
     /// That the evidence supports the sentence, 0 to 1.
     let probability: Double
