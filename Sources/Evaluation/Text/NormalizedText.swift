@@ -66,7 +66,7 @@ package struct NormalizedText: Sendable {
         var space = -1
         for place in text.indices {
             let value = text[place]
-            if value > 0x20, value < 0x7F {
+            if value > 0x20 {
                 if space >= 0, count > 0 {
                     scalars[count] = 0x20
                     origins[count] = Int32(truncatingIfNeeded: space)

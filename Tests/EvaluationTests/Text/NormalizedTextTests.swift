@@ -21,6 +21,22 @@ struct NormalizedTextTests {
         for (left, right) in table { #expect(folded(left) == folded(right), "\(left)") }
     }
 
+    @Test("ASCII text folds alike alone and beside other characters")
+    func asciiAlone() {
+        var generator = SeededGenerator(seed: 5)
+        let pieces = ["A", "b", "Zz", " ", "  ", "\n", "\t", "`", "'", "\u{1}", "\u{7F}", "7", "@", "[", "~", "\u{1F}"]
+        for round in 0..<500 {
+            let text = generator.text(of: pieces, count: round % 30)
+            let alone = NormalizedText(text + "x")
+            let beside = NormalizedText(text + "é")
+            // The other text ends with a letter and its accent.
+            #expect(alone.scalars.dropLast() == beside.scalars.dropLast(2), "round \(round)")
+            #expect(alone.origins.dropLast() == beside.origins.dropLast(2), "round \(round)")
+            #expect(alone.originalCount == beside.originalCount)
+            #expect(NormalizedText(text).scalars == alone.scalars.dropLast().trimmingSpace)
+        }
+    }
+
     @Test("The canonical table agrees with the standard library's idea of equal characters")
     func canonicalTable() {
         var rows = 0
@@ -68,4 +84,9 @@ struct NormalizedTextTests {
         #expect(NormalizedText("in 15 years, 5 years").firstRange(of: NormalizedText("5 years").scalars) == 13..<20)
         #expect(NormalizedText("北京大学").firstRange(of: NormalizedText("大学").scalars) == 2..<4)
     }
+}
+
+extension ArraySlice<UInt32> {
+    /// Without a space at the end.
+    fileprivate var trimmingSpace: [UInt32] { Array(last == 0x20 ? dropLast() : self) }
 }
