@@ -23,6 +23,30 @@ import Testing
         #expect(value.description == #"{"b":1,"a":"\u0001\u007f\r\t\"\\","c":null,"d":0.1,"e":1.0}"#)
     }
 
+    @Test("every character of a string is written by its own rule, wherever it stands")
+    func strings() {
+        var generator = SeededGenerator(seed: 3)
+        let pieces = ["a", "bc", "\"", "\\", "\n", "\r", "\t", "\u{0}", "\u{1F}", "\u{7F}", "é", "漢", "🙂", "/", " "]
+        for round in 0..<300 {
+            let text = (0..<round % 30).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            var plain = ""
+            for scalar in text.unicodeScalars {
+                switch scalar {
+                case "\"", "\\": plain += "\\\(scalar)"
+                case "\n": plain += "\\n"
+                case "\r": plain += "\\r"
+                case "\t": plain += "\\t"
+                case _ where scalar.value < 0x10: plain += "\\u000" + String(scalar.value, radix: 16)
+                case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+                    plain += "\\u00" + String(scalar.value, radix: 16)
+                default: plain.unicodeScalars.append(scalar)
+                }
+            }
+            #expect(JSONWriter.text(of: .string(text)) == "\"\(plain)\"", "round \(round)")
+            #expect((try? JSONReader.read(JSONWriter.bytes(of: .string(text)))) == .string(text))
+        }
+    }
+
     @Test("setting, replacing and removing members keeps keys unique")
     func members() {
         var object: JSONObject = ["a": 1, "b": 2, "a": 3]
