@@ -63,11 +63,14 @@ struct ClaimVerification {
             let support = ClaimSupport(
                 yes: yes, share: isClosedBook ? nil : finding.overlap, lacksNumber: lacksNumber,
                 negationDiffers: differs)
+            // A model that a text speaks to may believe it: there its yes needs a word of the evidence.
+            let isForeign = !isClosedBook && finding.overlap == 0 && !document.addressedToEvaluator.isEmpty
+            let isSupported = support.isSupported && !isForeign
             // What the evidence says in nearly these words, but with another number or turned around, it denies.
             let isDenied = (lacksNumber || differs) && finding.overlap >= Self.deniedShare
-            finding.verdict = support.isSupported ? .supported : isDenied ? .contradicted : .notInEvidence
-            finding.stated = support.certainty
-            finding.lacksNumber = support.isSupported && lacksNumber
+            finding.verdict = isSupported ? .supported : isDenied ? .contradicted : .notInEvidence
+            finding.stated = isForeign ? min(support.certainty, Certainty.unquoted) : support.certainty
+            finding.lacksNumber = isSupported && lacksNumber
             if let nearest, let window = overlap?.window, !window.isEmpty, finding.verdict != .notInEvidence {
                 finding.passage = passage(nearest, window)
             }
