@@ -72,14 +72,15 @@ struct LLMJudgeServerTests {
 
     @Test("a port that nobody listens on is unavailable, and no call has reached a judge")
     func refused() async throws {
-        try await withServer { _ in
-            .hang
-        } _: { judge, server, _ in
-            await server.stop()
-            let error = try #require(await failure(of: judge))
-            #expect(error.code == .unavailable)
-            #expect(error.usage.calls == 0)
-        }
+        let port = try DeafPort()
+        let transport = try HTTPTransport(configuration: HTTPTransport.Configuration(proxy: .none))
+        let (judge, _) = try makeJudge(
+            transport, baseURL: "http://127.0.0.1:\(port.number)/v1", retry: quick, clock: ContinuousClock())
+        let error = try #require(await failure(of: judge))
+        #expect(error.code == .unavailable)
+        #expect(error.usage.calls == 0)
+        await transport.shutdown()
+        withExtendedLifetime(port) {}
     }
 
     @Test("a storm of 429 loses no question, and fewer calls are in flight in it")

@@ -48,7 +48,8 @@ enum LoopbackSocket {
 
     private static let tcp = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
 
-    private static func bound() throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
+    /// A port of our own on which nobody listens yet.
+    static func bound() throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, tcp, 0)
         guard descriptor >= 0 else { throw TCPShimError(code: errno) }
         var address = address(0)
