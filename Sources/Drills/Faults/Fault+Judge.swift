@@ -1,3 +1,5 @@
+import Glibc
+import Processes
 import TestKit
 
 extension Fault {
@@ -17,9 +19,15 @@ extension Fault {
             judge("model not known (404)", .unknownModel),
         ] + [
             Fault(
-                victim: .judge, name: "TLS asked of a port that has none, from the start to the end",
+                victim: .judge, name: "TLS asked of a port that has none; started again with the right URL",
                 setup: .init(environment: ["OPENAI_BASE_URL": plainPortAsTLS, "JUDGE_CONCURRENCY": "64"]),
-                recovers: false, begins: { _ in })
+                isThereAtStart: true, begins: { _ in },
+                ends: { run in
+                    let misled = run.stage.stand.replicas.last
+                    misled?.process.send(signal: SIGTERM)
+                    await run.expectGoodEnd(of: misled)
+                    try await run.startWithRightJudge()
+                })
         ]
 
     /// Replaced by the stub judge's own port when the replica starts.

@@ -129,6 +129,13 @@ final class FaultRun: Sendable {
         if waits { try await replica.awaitReady() }
     }
 
+    /// A replica that asks the stub judge, whatever the fault's own setup says.
+    func startWithRightJudge() async throws {
+        var environment = stage.environment
+        environment["OPENAI_BASE_URL"] = "http://127.0.0.1:\(stage.stand.judge.port)/v1"
+        try await stage.stand.startUnready(environment, shell: fault.shell).awaitReady()
+    }
+
     /// What the endpoints of the replicas say.
     private func look() async -> [Attention.Answer] {
         var answers: [Attention.Answer] = []
