@@ -166,6 +166,9 @@ package struct LLMJudge: Judge {
                 raisedLimit = true
                 call.maximumTokens = raised
             case .failed(let failure):
+                if calls > 1 {
+                    configuration.circuit?.noteGivenUp(failure.sign(isUsualModel: configuration.isUsualModel))
+                }
                 let times = calls == 1 ? "" : " (after \(calls) calls)"
                 throw JudgeError(failure.code, failure.message + times, usage: usage)
             }

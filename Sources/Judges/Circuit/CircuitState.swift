@@ -52,6 +52,15 @@ package struct CircuitState: Sendable {
         }
     }
 
+    /// A question has used up its tries, and this is how the last one ended.
+    ///
+    /// Tries with pauses between them are no single broken connection: without an answer to anybody meanwhile they are
+    /// an outage, however short they took.
+    package mutating func noteGivenUp(_ sign: Sign, at now: Duration) {
+        guard case .failed(let error) = sign, outage == nil, failuresInARow >= Self.failures else { return }
+        open(error, at: now)
+    }
+
     /// Whether the one probe may go now; the caller then has to tell how it went.
     package mutating func beginProbe(at now: Duration) -> Bool {
         guard outage != nil, !isProbing, now >= nextProbe else { return false }

@@ -27,6 +27,9 @@ package final class JudgeCircuit: Sendable {
     /// Takes what a call said about the endpoint.
     package func note(_ sign: CircuitState.Sign) { change { $0.note(sign, at: clock.now) } }
 
+    /// A question has used up its tries, and this is how the last one ended.
+    package func noteGivenUp(_ sign: CircuitState.Sign) { change { $0.noteGivenUp(sign, at: clock.now) } }
+
     /// Whether the one probe may go now; to be followed by `endProbe`.
     package func beginProbe() -> Bool { state.withLock { $0.beginProbe(at: clock.now) } }
 

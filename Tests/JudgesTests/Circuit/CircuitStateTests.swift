@@ -18,6 +18,24 @@ import Testing
         #expect(CircuitState().outage == nil)
     }
 
+    @Test("a question that has used up its tries opens it without a span, unless somebody was answered meanwhile")
+    func givenUp() {
+        var state = CircuitState()
+        for moment in 0..<3 { state.note(away, at: .milliseconds(moment * 100)) }
+        #expect(state.outage == nil)
+        state.noteGivenUp(.nothing, at: .milliseconds(200))
+        #expect(state.outage == nil)
+        state.noteGivenUp(away, at: .milliseconds(200))
+        #expect(state.outage?.code == .unavailable)
+
+        var answered = CircuitState()
+        for _ in 0..<2 { answered.note(away, at: .zero) }
+        answered.note(.answered, at: .zero)
+        answered.note(away, at: .zero)
+        answered.noteGivenUp(away, at: .zero)
+        #expect(answered.outage == nil)
+    }
+
     @Test("failures open it when three in a row span a second; a burst, two, or any answer between do not")
     func failures() {
         var state = CircuitState()
