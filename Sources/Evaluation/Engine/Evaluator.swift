@@ -51,7 +51,7 @@ package struct Evaluator: Sendable {
                 subject: subject, catalog: catalog, policy: policy, questioning: questioning, calibration: calibration)
             let measured = try await inquiry.measured(compilation.metrics)
             return ResultAssembly(
-                request: request, subject: subject, measured: measured, preparation: compilation.judged,
+                request: request, subject: subject, measured: measured, preparation: compilation,
                 rounds: inquiry.rounds,
                 identity: judge.identity, policy: policy, calibration: calibration
             ).result

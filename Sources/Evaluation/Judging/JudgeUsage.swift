@@ -6,8 +6,19 @@ package struct JudgeUsage: Sendable, Hashable {
     /// The part of `promptTokens` that the provider had cached.
     package var cachedTokens: Int
     package var completionTokens: Int
-    /// Nil when a price is not known, never 0 for unknown.
-    package var cost: JudgeCost?
+    /// The money that is known to be spent; nil when that of no call is.
+    package private(set) var knownCost: JudgeCost?
+    /// Calls whose price is not known: they may have cost anything.
+    package private(set) var unpricedCalls: Int
+
+    /// The whole cost: nil when the price of any call is not known, never 0 for unknown.
+    package var cost: JudgeCost? {
+        get { unpricedCalls == 0 ? knownCost : nil }
+        set {
+            knownCost = newValue
+            unpricedCalls = newValue == nil ? calls : 0
+        }
+    }
 
     /// US dollars; nil when a price is not known.
     package var costUSD: Double? { cost?.dollars }
@@ -20,22 +31,19 @@ package struct JudgeUsage: Sendable, Hashable {
         self.promptTokens = promptTokens
         self.cachedTokens = cachedTokens
         self.completionTokens = completionTokens
-        cost = costUSD.flatMap { JudgeCost(dollars: $0) }
+        knownCost = costUSD.flatMap { JudgeCost(dollars: $0) }
+        unpricedCalls = knownCost == nil ? calls : 0
     }
 
-    /// The sum; its cost is known only when both are.
+    /// The sum; its whole cost is known only when both are.
     package static func + (left: JudgeUsage, right: JudgeUsage) -> JudgeUsage {
-        var sum = JudgeUsage(
-            calls: left.calls + right.calls, promptTokens: left.promptTokens + right.promptTokens,
-            cachedTokens: left.cachedTokens + right.cachedTokens,
-            completionTokens: left.completionTokens + right.completionTokens)
-        if left.calls == 0 {
-            sum.cost = right.cost
-        } else if right.calls == 0 {
-            sum.cost = left.cost
-        } else if let one = left.cost, let other = right.cost {
-            sum.cost = one + other
-        }
+        var sum = left
+        sum.calls += right.calls
+        sum.promptTokens += right.promptTokens
+        sum.cachedTokens += right.cachedTokens
+        sum.completionTokens += right.completionTokens
+        sum.unpricedCalls += right.unpricedCalls
+        if let cost = right.knownCost { sum.knownCost = left.knownCost.map { $0 + cost } ?? cost }
         return sum
     }
 }

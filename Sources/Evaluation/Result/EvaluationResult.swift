@@ -23,6 +23,8 @@ package struct EvaluationResult: Sendable, Hashable {
     package var battle: BattleOutcome?
     package var judge: JudgeIdentity?
     package var usage: JudgeUsage
+    /// What `usage` was spent on, in the order in which it was asked. Default: nothing was asked.
+    package var charges: [JudgeCharge] = []
     /// Set when nothing could be scored.
     package var error: EvaluationFailure?
     /// Why a human should look; filled by `ReviewPolicy` from everything above.

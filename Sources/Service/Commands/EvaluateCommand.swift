@@ -1,4 +1,5 @@
 import Evaluation
+import Glibc
 import HTTPClient
 import JSON
 import Judges
@@ -10,19 +11,22 @@ import Threads
 struct EvaluateCommand: Sendable {
     static let usage = """
         usage: evaluation-worker evaluate FILE.jsonl|- [--format table|json|jsonl|markdown|junit] [--judge PROVIDER]
-        Evaluates one request per line. Exit code 0: all passed; 1: something failed its threshold or could not be
+                                         [--cost]
+        Evaluates one request per line. --cost adds what it cost, by metric and model; beside json, jsonl and junit that
+        goes to standard error. Exit code 0: all passed; 1: something failed its threshold or could not be
         judged; 2: bad input.
         """
 
     private let path: String
     private let format: ResultReport.Format
+    private let showsCost: Bool
     private let configuration: Configuration
     private let console: Console
 
     /// - Throws: `UsageError` with every problem.
     init(_ arguments: [String], environment: [String: String], console: Console) throws(UsageError) {
         let given = try CommandArguments(
-            arguments, shape: .init(valued: ["format", "judge"], words: 1...1))
+            arguments, shape: .init(valued: ["format", "judge"], switches: ["cost"], words: 1...1))
         var problems: [String] = []
         let format = ResultReport.Format(rawValue: given.options["format"] ?? "table")
         if format == nil { problems.append("--format must be one of table, json, jsonl, markdown, junit") }
@@ -35,6 +39,7 @@ struct EvaluateCommand: Sendable {
         }
         guard let format, problems.isEmpty else { throw UsageError(problems) }
         self.format = format
+        showsCost = given.switches.contains("cost")
         self.console = console
         path = given.words[0]
     }
@@ -61,6 +66,7 @@ struct EvaluateCommand: Sendable {
             entries: entries.sorted { $0.line < $1.line },
             seconds: started.duration(to: clock.now) / .seconds(1))
         console.print(report.text(format))
+        if showsCost { printBill(entries) }
         return report.hasFailures ? 1 : 0
     }
 
@@ -119,7 +125,24 @@ struct EvaluateCommand: Sendable {
         let timing = ResultEncoder.Timing(
             queued: nil, judge: result.judgeMilliseconds,
             total: Int(started.duration(to: clock.now) / .milliseconds(1)))
-        return ResultReport.Entry(line: line, result: ResultEncoder().object(for: result, timing: timing))
+        var entry = ResultReport.Entry(line: line, result: ResultEncoder().object(for: result, timing: timing))
+        entry.charges = result.charges
+        if showsCost {
+            entry.savings = FusingSavings(
+                request, catalog: configuration.catalog, policy: configuration.evaluation)
+        }
+        return entry
+    }
+
+    private func printBill(_ entries: [ResultReport.Entry]) {
+        var bill = Bill()
+        for entry in entries { bill.add(entry.charges, savings: entry.savings) }
+        let text = bill.text(
+            models: configuration.judge.asking.models, unixTime: Int64(time(nil)), asMarkdown: format == .markdown)
+        switch format {
+        case .table, .markdown: console.print("\n" + text)
+        case .json, .jsonl, .junit: console.printError(text)
+        }
     }
 
     private func bar(_ done: Int, of total: Int) -> String {

@@ -1,3 +1,4 @@
+import Evaluation
 import JSON
 import Pipeline
 
@@ -10,6 +11,10 @@ struct ResultReport: Sendable {
     struct Entry: Sendable {
         let line: Int
         let result: JSONObject
+        /// Default: nothing was asked.
+        var charges: [JudgeCharge] = []
+        /// What asking together saved. Default: not computed.
+        var savings = FusingSavings(questions: 0, promptTokens: 0)
     }
 
     let entries: [Entry]

@@ -96,4 +96,25 @@ struct EvaluateCommandTests {
         #expect(Set(states) == ["scored", "judge_failed"])
         await server.stop()
     }
+
+    @Test("With --cost the bill follows the table, and stays out of the way of machine formats")
+    func bill() async throws {
+        let line =
+            #"{"evaluation_id":"e","input":"Hm?","actual_output":"The sky is blue.","#
+            + #""retrieval_context":["The sky is blue."],"metrics":["faithfulness","hallucination","toxicity"]}"#
+        for format in ["table", "jsonl"] {
+            let path = "\(FileManager.default.temporaryDirectory.path)/evaluate-\(UUID().uuidString).jsonl"
+            try Data(line.utf8).write(to: URL(filePath: path))
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            let printed = Locked([Int32: String]())
+            let console = Console { text, descriptor in printed.withLock { $0[descriptor, default: ""] += text } }
+            _ = try await EvaluateCommand(
+                [path, "--format", format, "--cost"], environment: ["JUDGE_PROVIDER": "offline"], console: console
+            ).run()
+            let bill = printed.withLock { $0[format == "table" ? 1 : 2] ?? "" }
+            #expect(bill.contains("lexical-1"))
+            #expect(bill.contains("asking together saved 1 questions"))
+            #expect(printed.withLock { $0[format == "table" ? 2 : 1] ?? "" }.contains("asking together") == false)
+        }
+    }
 }

@@ -65,6 +65,7 @@ struct BattleAssembly {
             ? nil
             : JudgeIdentity(provider: identity.provider, model: judged.model ?? identity.model, form: judged.form)
         result.usage = judged.usage
+        result.charges = [JudgeCharge](judged, of: plan.tasks, readers: plan.readers, model: identity.model)
         result.judgeMilliseconds = judged.milliseconds
         if overall == nil {
             result.error = ResultReason.failure([outcomes[0]], judgeError: judged.firstError)

@@ -45,6 +45,13 @@ struct EvaluationRound {
         if case .unusable = verdict { outcome.reviewReasons.insert(.judgeNotCompetent) }
     }
 
+    /// What it cost.
+    ///
+    /// - Parameter model: of the judge itself.
+    func charges(model: String) -> [JudgeCharge] {
+        [JudgeCharge](judged, of: plan.tasks, readers: plan.readers, model: model)
+    }
+
     /// How the questions were asked that a metric reads.
     private func form(of entry: EvaluationPlan.Entry) -> JudgeCapability.Form {
         let sections = plan.bundles[entry.bundle].sections.values

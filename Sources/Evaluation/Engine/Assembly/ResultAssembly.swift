@@ -5,7 +5,7 @@ struct ResultAssembly {
     /// In the order of the request.
     let measured: [MeasuredMetric]
     /// What was asked before the first round.
-    let preparation: JudgedTasks
+    let preparation: StepCompiler.Outcome
     /// The rounds of questions, the first first.
     let rounds: [EvaluationRound]
     let identity: JudgeIdentity
@@ -52,8 +52,9 @@ struct ResultAssembly {
             result.confidence = known
             result.rawConfidence = raw
         }
-        result.usage = rounds.reduce(preparation.usage) { $0 + $1.judged.usage }
-        result.judgeMilliseconds = rounds.reduce(preparation.milliseconds) { $0 + $1.judged.milliseconds }
+        result.charges = preparation.charges + rounds.flatMap { $0.charges(model: identity.model) }
+        result.usage = rounds.reduce(preparation.judged.usage) { $0 + $1.judged.usage }
+        result.judgeMilliseconds = rounds.reduce(preparation.judged.milliseconds) { $0 + $1.judged.milliseconds }
         let error = rounds.lazy.compactMap(\.judged.firstError).first
         result.error = total.score == nil ? ResultReason.failure(outcomes, judgeError: error) : nil
         result.reason = ResultReason.text(for: result)

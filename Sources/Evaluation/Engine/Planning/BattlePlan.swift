@@ -55,4 +55,13 @@ struct BattlePlan {
             return (request, descriptor?.id ?? request.id, descriptor?.isSafety == true)
         }
     }
+
+    /// The keys of the comparisons that read each task, in the order of `tasks`.
+    var readers: [[String]] {
+        var readers = [[String]](repeating: [], count: tasks.count)
+        for entry in entries {
+            for place in entry.places { readers[place].append(entry.request?.key ?? BattleComparison.key) }
+        }
+        return readers
+    }
 }

@@ -126,6 +126,19 @@ package struct EvaluationPlan: Sendable {
         self.bundles = bundles
     }
 
+    /// The keys of the metrics that read each task, in the order of `tasks`.
+    package var readers: [[String]] {
+        var readers = [[String]](repeating: [], count: tasks.count)
+        for entry in entries {
+            guard case .facts(let needs) = entry.needs else { continue }
+            for (family, section) in bundles[entry.bundle].sections where needs.wants(family) {
+                for place in section.places { readers[place].append(entry.request.key) }
+            }
+            for place in entry.own { readers[place].append(entry.request.key) }
+        }
+        return readers
+    }
+
     /// Which metrics are asked for together.
     private struct Grouping: Hashable {
         let model: String?

@@ -9,6 +9,7 @@ struct StepCompiler {
     struct Outcome {
         var metrics: [MetricRequest]
         var judged: JudgedTasks
+        var charges: [JudgeCharge] = []
     }
 
     /// Leaves metrics as they are that need no steps. A judge that finds none is no reason to fail: the criterion is
@@ -31,11 +32,18 @@ struct StepCompiler {
         let found = await found(wanted)
         let judged = JudgedTasks(outcomes: found.compactMap(\.outcome))
         if Task.isCancelled || judged.isCancelled { throw CancellationError() }
+        let charges = found.enumerated().compactMap { source, found in
+            found.outcome.map { outcome in
+                JudgeCharge(
+                    metrics: zip(metrics, places).filter { $0.1 == source }.map(\.0.key),
+                    model: outcome.model ?? wanted[source].judge.identity.model, usage: outcome.usage)
+            }
+        }
         var compiled = metrics
         for (place, source) in places.enumerated() {
             if let source { compiled[place].compiled = found[source].steps }
         }
-        return Outcome(metrics: compiled, judged: judged)
+        return Outcome(metrics: compiled, judged: judged, charges: charges)
     }
 
     private struct Wanted {
