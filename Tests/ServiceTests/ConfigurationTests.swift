@@ -212,4 +212,27 @@ import Testing
         #expect(fromFile.port == standard.port && fromFile.drainLimit == standard.drainLimit)
         #expect(fromFile.judge.allowedBaseURLs == standard.judge.allowedBaseURLs)
     }
+
+    @Test("budgets and samples are read, and what could not be kept is said")
+    func spending() throws {
+        let configuration = try Configuration.load(environment: [
+            "BUDGET_USD_PER_DAY": "5", "BUDGET_USD_PER_CAMPAIGN": "0.25", "BUDGET_ACTION": "degrade",
+            "JUDGE_CASCADE": "gpt-4o", "SAMPLE_RATE": "0.5", "SAMPLE_RATE_BY_CAMPAIGN": "a=1, b=0.1",
+        ])
+        #expect(
+            configuration.spending
+                == SpendingLimits(
+                    perDay: JudgeCost(dollars: 5), perCampaign: JudgeCost(dollars: 0.25), action: .degraded))
+        #expect(configuration.sample == SamplePolicy(rate: 0.5, rates: ["a": 1, "b": 0.1]))
+        let nothing = try Configuration.load(environment: [:])
+        #expect(nothing.spending.isUnlimited && nothing.sample == SamplePolicy())
+        #expect(
+            problems(["BUDGET_USD_PER_DAY": "5", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "MODEL_NAME": "house"])
+                == ["BUDGET_USD_PER_DAY: cannot be kept: the price of house is not known; add it to MODELS_FILE"])
+        #expect(problems(["BUDGET_USD_PER_DAY": "5", "JUDGE_PROVIDER": "offline"]).isEmpty)
+        #expect(problems(["BUDGET_USD_PER_CAMPAIGN": "1", "BUDGET_ACTION": "degrade"]).count == 1)
+        #expect(
+            problems(["BUDGET_USD_PER_DAY": "-1", "SAMPLE_RATE": "2", "SAMPLE_RATE_BY_CAMPAIGN": "a,b=2,c=1,c=1"]).count
+                == 5)
+    }
 }

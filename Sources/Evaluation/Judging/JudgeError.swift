@@ -10,6 +10,8 @@ package struct JudgeError: Error, Hashable, CustomStringConvertible {
         case unauthorized = "JUDGE_UNAUTHORIZED"
         /// The account has no money or quota left; retrying does not help.
         case quotaExhausted = "JUDGE_QUOTA_EXHAUSTED"
+        /// The operator's own budget for the day or the campaign is spent.
+        case budgetExhausted = "JUDGE_BUDGET_EXHAUSTED"
         /// 429 after all retries.
         case rateLimited = "JUDGE_RATE_LIMITED"
         /// No answer in time after all retries; the provider may have billed the calls.

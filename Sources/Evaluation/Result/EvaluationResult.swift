@@ -31,6 +31,10 @@ package struct EvaluationResult: Sendable, Hashable {
     package var reviewReasons: Set<ReviewReason>
     /// Milliseconds that judge calls took, the longest chain.
     package var judgeMilliseconds: Int
+    /// The request was not drawn: nothing was measured. Default: false.
+    package var isSampledOut = false
+    /// What a spent budget has changed. Default: nil, nothing.
+    package var budget: BudgetEffect?
 
     package init(
         evaluationID: String, campaignID: String, nodeID: String? = nil, metadata: JSONObject = JSONObject(),
@@ -57,6 +61,26 @@ package struct EvaluationResult: Sendable, Hashable {
         self.error = error
         self.reviewReasons = reviewReasons
         self.judgeMilliseconds = judgeMilliseconds
+    }
+}
+
+extension EvaluationResult {
+    /// How an evaluation ended. The raw value is the wire's.
+    package enum Status: String, Sendable, Hashable, CaseIterable {
+        case completed
+        /// A human has to decide before the result counts.
+        case needsReview = "needs_review"
+        /// Nothing could be scored.
+        case error
+        /// Not drawn by the sample; nothing was measured.
+        case sampledOut = "sampled_out"
+    }
+
+    /// Needs the review reasons filled in.
+    package var status: Status {
+        if isSampledOut { return .sampledOut }
+        if error != nil { return .error }
+        return reviewReasons.needsDecision ? .needsReview : .completed
     }
 }
 

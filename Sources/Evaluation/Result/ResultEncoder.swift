@@ -26,12 +26,11 @@ package struct ResultEncoder: Sendable {
     ///
     /// - Parameter result: with its review reasons filled in.
     package func object(for result: EvaluationResult, timing: Timing) -> JSONObject {
-        let needsReview = result.error == nil && result.reviewReasons.needsDecision
         var object = JSONObject()
         object.append("evaluation_id", .string(result.evaluationID))
         object.append("campaign_id", .string(result.campaignID))
         object.append("node_id", result.nodeID.map(JSONValue.string) ?? .null)
-        object.append("status", result.error == nil ? (needsReview ? "needs_review" : "completed") : "error")
+        object.append("status", .string(result.status.rawValue))
         object.append("total_score", number(result.total?.value))
         object.append("passed", .bool(result.passed))
         object.append("severity", .string(result.severity.name))
@@ -46,7 +45,7 @@ package struct ResultEncoder: Sendable {
         if let raw = result.rawConfidence { object.append("raw_confidence", number(raw)) }
         if result.reviewReasons.contains(.lowConfidence) { object.append("confidence_flag", "low") }
         var metadata = result.metadata
-        if needsReview { metadata["flag"] = "NEEDS_HUMAN_REVIEW" }
+        if result.status == .needsReview { metadata["flag"] = "NEEDS_HUMAN_REVIEW" }
         object.append("metadata", .object(metadata))
         object.append("details", .object(details(of: result)))
         object.append(
@@ -67,6 +66,7 @@ package struct ResultEncoder: Sendable {
                 ]
             } ?? .null)
         object.append("usage", usage(result.usage))
+        if let budget = result.budget { object.append("budget", self.budget(budget)) }
         object.append(
             "timing",
             [
@@ -141,6 +141,13 @@ package struct ResultEncoder: Sendable {
             "cached_tokens": .integer(Int64(usage.cachedTokens)),
             "completion_tokens": .integer(Int64(usage.completionTokens)),
             "cost_usd": usage.costUSD.map(JSONValue.number) ?? .null,
+        ]
+    }
+
+    private func budget(_ effect: BudgetEffect) -> JSONValue {
+        [
+            "action": .string(effect.action.rawValue), "scope": .string(effect.scope.rawValue),
+            "limit_usd": .number(effect.limit.dollars), "spent_usd": .number(effect.spent.dollars),
         ]
     }
 

@@ -18,10 +18,11 @@ package struct ReviewPolicy: Sendable, Hashable {
 
     /// Every reason why a human should see `result`.
     ///
-    /// A result without any score has none but the audit: there is nothing to confirm, and an outage must not fill the
+    /// One that was not drawn has none. A result without any score has none but the audit: there is nothing to confirm, and an outage must not fill the
     /// reviewers' queue. Scores are compared as the wire shows them, so that 0.5 on the wire is in the band. A battle's
     /// total says how clearly it is decided, not how good an answer is: it has no band.
     package func reasons(for result: EvaluationResult) -> Set<ReviewReason> {
+        if result.isSampledOut { return [] }
         var reasons: Set<ReviewReason> = []
         if result.error == nil {
             reasons = result.reviewReasons

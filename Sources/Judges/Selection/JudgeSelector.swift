@@ -224,9 +224,7 @@ package struct JudgeSelector: Sendable {
             circuit: !isOwnKey && isHome(target) ? circuit : nil,
             isUsualModel: model == accounts.model)
         if !isOwnKey, let setting = target.provider.keySettings.first { configuration.keyName = setting }
-        let isStandard = target.endpoint == target.provider.standardEndpoint
-        configuration.pricedAs =
-            isStandard || target.provider == .azure || target.provider == .ollama ? target.provider.priceName : "custom"
+        configuration.pricedAs = target.provider.priceName(at: target.endpoint)
         if !target.isOwnExpense {
             let provider = target.provider
             configuration.elsewhere = { name in elsewhere(name, from: provider) }

@@ -80,6 +80,8 @@ extension Configuration {
         evaluation = EvaluationPolicy(
             strictThresholds: reader.flag("STRICT_THRESHOLDS"), compilesSteps: reader.flag("JUDGE_COMPILE_STEPS"),
             judging: JudgingOptions(reading: &reader))
+        spending = SpendingLimits(reading: &reader, judge: judge, judging: evaluation.judging)
+        sample = SamplePolicy(reading: &reader)
         catalog = MetricCatalog(reading: &reader)
         calibration = CalibrationTable(reading: &reader)
         host = reader.text("HOST")

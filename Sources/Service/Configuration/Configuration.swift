@@ -49,6 +49,10 @@ package struct Configuration: Sendable {
     package var catalog: MetricCatalog
     /// What human decisions have taught about confidence. Nil: nothing yet.
     package var calibration: CalibrationTable?
+    /// What judges may cost.
+    package var spending: SpendingLimits
+    /// Which share of the requests is evaluated.
+    package var sample: SamplePolicy
     package var host: String
     package var port: Int
     package var drainLimit: Duration

@@ -39,6 +39,7 @@ extension Setting {
         Setting("XAI_API_KEY", .text, "", isSecret: true, "Key for api.x.ai"),
         Setting("DEEPSEEK_API_KEY", .text, "", isSecret: true, "Key for api.deepseek.com"),
         Setting("MISTRAL_API_KEY", .text, "", isSecret: true, "Key for api.mistral.ai"),
+        Setting("OLLAMA_API_KEY", .text, "", isSecret: true, "Key for an Ollama that asks for one, as ollama.com does"),
         Setting(
             "OLLAMA_BASE_URL", .text, "",
             "Where Ollama is; not set: http://127.0.0.1:11434 with JUDGE_PROVIDER=ollama, else there is none"),
@@ -78,6 +79,15 @@ extension Setting {
         Setting(
             "JUDGE_ALLOWLIST_PRIVATE_ADDRESSES", .flag, "false",
             "Public names of that list may lead to private addresses"),
+        Setting(
+            "BUDGET_USD_PER_DAY", .fraction(0...1_000_000), "",
+            "US dollars that judges may cost in a day, UTC, over all replicas; not set: no limit"),
+        Setting(
+            "BUDGET_USD_PER_CAMPAIGN", .fraction(0...1_000_000), "",
+            "US dollars that they may cost for a campaign; not set: no limit"),
+        Setting(
+            "BUDGET_ACTION", .choice(["stop", "degrade"]), "stop",
+            "Once a budget is spent: ask no judge, or ask MODEL_NAME once, without samples, panel and cascade"),
         Setting("JUDGE_CA_FILE", .text, "", "PEM file of the authorities trusted for judges; not set: the system's"),
     ]
 
@@ -149,6 +159,11 @@ extension Setting {
         Setting("REVIEW_AUDIT_RATE", .fraction(0...1), "0", "Share of all results that a human also sees"),
         Setting(
             "PUBLISH_REVIEWS_TO_COMPLETED", .flag, "false", "Results that need review also go to the completed topic"),
+        Setting(
+            "SAMPLE_RATE", .fraction(0...1), "1",
+            "Share of the requests that is evaluated; the others are answered with status sampled_out"),
+        Setting(
+            "SAMPLE_RATE_BY_CAMPAIGN", .list, "", "The share of single campaigns, as campaign=share"),
         Setting("STRICT_THRESHOLDS", .flag, "false", "A result passes only if every metric passes its own threshold"),
     ]
 

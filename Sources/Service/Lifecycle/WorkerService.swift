@@ -88,6 +88,14 @@ package final class WorkerService: Sendable {
                 observer: JudgeObserver { observer.observe($0) }), circuit: circuit)
         let evaluator = Evaluator(
             catalog: configuration.catalog, policy: configuration.evaluation, calibration: configuration.calibration)
+        let ledger = RedisSpendingLedger(
+            client: parts.redis,
+            campaignLifetime: max(configuration.resultLifetime, RedisSpendingLedger.campaignLifetime))
+        let evaluation = RequestEvaluation(
+            evaluator: evaluator, selector: selector, sample: configuration.sample,
+            treasurer: Treasurer(limits: configuration.spending, ledger: ledger) {
+                LogTime.now().milliseconds / 86_400_000
+            })
         let handler = EvaluationHandler(
             settings: configuration.outputs,
             decoder: RequestDecoder(limits: .init(recordBytes: configuration.intake.maximumRecordBytes)),
@@ -95,9 +103,7 @@ package final class WorkerService: Sendable {
             store: RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime),
             sink: KafkaMessageSink(producer: parts.producer), retry: OutputRetry(gate: gate), observer: observer,
             now: { LogTime.now().milliseconds }, asksSharedJudge: { selector.isBehindCircuit($0.judge) },
-            evaluate: { request async throws(CancellationError) in
-                try await evaluator.evaluate(request, judge: selector.judge(for: request.judge))
-            })
+            evaluate: { request async throws(CancellationError) in try await evaluation(request) })
         pipeline = EvaluationPipeline(source: source, handler: handler, drainLimit: configuration.drainLimit)
         let monitor = DependencyMonitor(redis: parts.redis, producer: parts.producer, gate: gate)
         self.monitor = monitor

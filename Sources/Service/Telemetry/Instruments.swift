@@ -1,4 +1,5 @@
 import Evaluation
+import Judges
 import Pipeline
 import Telemetry
 
@@ -28,6 +29,9 @@ struct Instruments: Sendable {
     let judgeCalls: Family<Counter>
     let judgeSeconds: Histogram
     let tokens: Family<Counter>
+    let cost: Family<Counter>
+    let unpricedCalls: Counter
+    let budgetEffects: Family<Counter>
 
     /// - Parameter topics: the output topics, the label values of `published`.
     init(registry: TelemetryRegistry, topics: [String]) {
@@ -35,7 +39,7 @@ struct Instruments: Sendable {
         batches = registry.counter("evaluation_batches_total", "Batches the records were taken in")
         evaluations = registry.counters(
             "evaluations_total", "Evaluations by how they ended",
-            labels: [Label("status", ["completed", "needs_review", "error"])])
+            labels: [Label("status", EvaluationResult.Status.allCases.map(\.rawValue))])
         evaluationSeconds = registry.histogram(
             "evaluation_duration_seconds", "From the start of the work to its result",
             bounds: [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120])
@@ -84,5 +88,12 @@ struct Instruments: Sendable {
         tokens = registry.counters(
             "judge_tokens_total", "Tokens by kind; cached ones are part of the prompt's",
             labels: [Label("kind", ["prompt", "cached", "completion"])])
+        cost = registry.counters(
+            "judge_cost_usd_total", "US dollars that calls to a judge cost, as far as prices are known",
+            labels: [Label("provider", Set(JudgeProvider.allCases.map(\.name)).sorted())])
+        unpricedCalls = registry.counter("judge_unpriced_calls_total", "Calls to a judge whose price is not known")
+        budgetEffects = registry.counters(
+            "evaluation_budget_effects_total", "Evaluations that a spent budget stopped or degraded",
+            labels: [Label("action", BudgetEffect.Action.allCases.map(\.rawValue))])
     }
 }

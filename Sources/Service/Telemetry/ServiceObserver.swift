@@ -47,12 +47,12 @@ struct ServiceObserver: PipelineObserver {
     }
 
     private func evaluated(_ result: EvaluationResult, _ took: Duration) {
-        let needsReview = result.error == nil && result.reviewReasons.needsDecision
-        let status = result.error == nil ? (needsReview ? "needs_review" : "completed") : "error"
+        let status = result.status.rawValue
         instruments.evaluations[status].increment()
         instruments.evaluationSeconds.observe(took)
         instruments.severities[result.severity.name].increment()
         for outcome in result.outcomes { instruments.metricOutcomes[outcome.status.rawValue].increment() }
+        if let effect = result.budget { instruments.budgetEffects[effect.action.rawValue].increment() }
         for reason in result.reviewReasons { instruments.reviewReasons[reason.rawValue].increment() }
         logger.debug(
             "evaluated",
@@ -128,6 +128,8 @@ struct ServiceObserver: PipelineObserver {
         instruments.tokens["prompt"].increment(by: Double(call.usage.promptTokens))
         instruments.tokens["cached"].increment(by: Double(call.usage.cachedTokens))
         instruments.tokens["completion"].increment(by: Double(call.usage.completionTokens))
+        if let cost = call.usage.knownCost { instruments.cost[call.provider].increment(by: cost.dollars) }
+        instruments.unpricedCalls.increment(by: Double(call.usage.unpricedCalls))
         judgeHealth.note(outcome: call.outcome)
         if let problem = call.problem {
             logger.debug("judge call failed", ["code": .string(call.outcome), "cause": .string(problem)])

@@ -204,7 +204,8 @@ extension JudgeError.Code {
     fileprivate var mayDependOnQuestion: Bool {
         switch self {
         case .refused, .truncated, .malformed, .unreliable, .canaryFailed: true
-        case .notConfigured, .overrideRefused, .unauthorized, .quotaExhausted, .rateLimited, .timedOut, .unavailable,
+        case .notConfigured, .overrideRefused, .unauthorized, .quotaExhausted, .budgetExhausted, .rateLimited,
+            .timedOut, .unavailable,
             .rejected, .protocolUnsupported, .cancelled:
             false
         }

@@ -1,0 +1,102 @@
+package import Evaluation
+import Threads
+
+/// Keeps evaluations within what judges may cost: asks the ledger before each, tells it after each.
+///
+/// What is in flight is counted with the mean cost of what this process has finished, so that the limit is passed by
+/// little. While the ledger is away its last answers count, together with what was spent since.
+package struct Treasurer: Sendable {
+    /// What an evaluation was allowed, to be given back with `settle`.
+    package struct Grant: Sendable, Hashable {
+        /// Nil: as it was asked for.
+        package let effect: BudgetEffect?
+        fileprivate let campaign: String
+    }
+
+    private struct State {
+        var day: Int64 = 0
+        var spentToday = JudgeCost(picodollars: 0)
+        var campaigns: [String: JudgeCost] = [:]
+        var inFlight: [String: Int] = [:]
+        var finished: Int64 = 0
+        var finishedCost: Int64 = 0
+
+        /// Zero before anything has finished.
+        var mean: Int64 { finished == 0 ? 0 : finishedCost / finished }
+
+        mutating func learn(_ spending: Spending, of campaign: String, on day: Int64) {
+            if campaigns.count >= Treasurer.mostCampaigns, campaigns[campaign] == nil { campaigns.removeAll() }
+            campaigns[campaign] = spending.campaign
+            self.day = day
+            spentToday = spending.day
+        }
+
+        func known(of campaign: String, on day: Int64) -> Spending {
+            Spending(
+                day: day == self.day ? spentToday : JudgeCost(picodollars: 0),
+                campaign: campaigns[campaign] ?? JudgeCost(picodollars: 0))
+        }
+
+        /// What is known with what is probably being spent.
+        func expected(of campaign: String, on day: Int64) -> Spending {
+            let pending = { (count: Int) in
+                let (cost, overflow) = mean.multipliedReportingOverflow(by: Int64(count))
+                return JudgeCost(picodollars: overflow ? .max : cost)
+            }
+            return known(of: campaign, on: day)
+                + Spending(day: pending(inFlight.values.reduce(0, +)), campaign: pending(inFlight[campaign] ?? 0))
+        }
+    }
+
+    /// Campaigns whose spending is remembered for the time that the ledger is away.
+    private static let mostCampaigns = 4096
+
+    private let limits: SpendingLimits
+    private let ledger: any SpendingLedger
+    private let day: @Sendable () -> Int64
+    private let state = Locked(State())
+
+    /// - Parameter day: since 1970, in UTC.
+    package init(limits: SpendingLimits, ledger: any SpendingLedger, day: @escaping @Sendable () -> Int64) {
+        self.limits = limits
+        self.ledger = ledger
+        self.day = day
+    }
+
+    /// What an evaluation of a campaign may still do; nil where nothing is limited. Must be followed by `settle`.
+    package func begin(_ campaign: String) async -> Grant? {
+        guard !limits.isUnlimited else { return nil }
+        let day = day()
+        let told = try? await ledger.spent(by: campaign, on: day)
+        return state.withLock { state in
+            if let told { state.learn(told, of: campaign, on: day) }
+            let effect = limits.effect(of: state.expected(of: campaign, on: day))
+            state.inFlight[campaign, default: 0] += 1
+            return Grant(effect: effect, campaign: campaign)
+        }
+    }
+
+    /// Enters what an evaluation cost; nil when it was cancelled and nothing is known.
+    package func settle(_ grant: Grant, _ usage: JudgeUsage?) async {
+        let cost = usage?.knownCost ?? JudgeCost(picodollars: 0)
+        let day = day()
+        state.withLock { state in
+            let left = (state.inFlight[grant.campaign] ?? 1) - 1
+            state.inFlight[grant.campaign] = left > 0 ? left : nil
+            // Degraded ones cost less, and stopped ones nothing: they say little about the next.
+            if grant.effect == nil, usage != nil {
+                state.finished += 1
+                state.finishedCost = (JudgeCost(picodollars: state.finishedCost) + cost).picodollars
+            }
+        }
+        guard cost.picodollars > 0 else { return }
+        if let told = try? await ledger.add(cost, by: grant.campaign, on: day) {
+            state.withLock { $0.learn(told, of: grant.campaign, on: day) }
+        } else {
+            state.withLock { state in
+                let added = state.known(of: grant.campaign, on: day) + Spending(day: cost, campaign: cost)
+                state.learn(added, of: grant.campaign, on: day)
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Evaluation
+import Judges
+import Pipeline
+
+/// How the service evaluates one request: if it is drawn, and within the budgets.
+struct RequestEvaluation: Sendable {
+    let evaluator: Evaluator
+    let selector: JudgeSelector
+    let sample: SamplePolicy
+    let treasurer: Treasurer
+
+    /// - Throws: `CancellationError` when the work was cancelled: nothing may be published.
+    func callAsFunction(_ request: EvaluationRequest) async throws(CancellationError) -> EvaluationResult {
+        guard sample.draws(request) else { return sample.leftOut(request, catalog: evaluator.catalog) }
+        // What a client pays for is no expense of the operator's.
+        guard !JudgeSelector.bringsKey(request.judge), let grant = await treasurer.begin(request.campaignID) else {
+            return try await evaluator.evaluate(request, judge: selector.judge(for: request.judge))
+        }
+        do {
+            var result = try await evaluated(request, grant.effect)
+            result.budget = grant.effect
+            await treasurer.settle(grant, result.usage)
+            return result
+        } catch {
+            await treasurer.settle(grant, nil)
+            throw error
+        }
+    }
+
+    private func evaluated(
+        _ request: EvaluationRequest, _ effect: BudgetEffect?
+    ) async throws(CancellationError) -> EvaluationResult {
+        let judge = selector.judge(for: request.judge)
+        switch effect?.action {
+        case nil: return try await evaluator.evaluate(request, judge: judge)
+        case .degraded: return try await evaluator.evaluate(request.degraded, judge: judge)
+        case .stopped:
+            let error = JudgeError(.budgetExhausted, effect?.cause ?? "")
+            return try await evaluator.evaluate(
+                request, judge: RefusingJudge(identity: judge.identity, error: error))
+        }
+    }
+}
+
+extension BudgetEffect {
+    /// For people.
+    fileprivate var cause: String {
+        let whose = scope == .day ? "the day's budget" : "the campaign's budget"
+        return "\(whose) of \(ResultReport.decimals(limit.dollars, 2)) US dollars is spent"
+    }
+}
