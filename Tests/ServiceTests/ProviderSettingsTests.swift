@@ -20,6 +20,7 @@ struct ProviderSettingsTests {
             ("AZURE_OPENAI_API_KEY", JudgeProvider.azure), ("ANTHROPIC_API_KEY", .anthropic),
             ("GOOGLE_API_KEY", .google),
             ("XAI_API_KEY", .xAI), ("DEEPSEEK_API_KEY", .deepSeek), ("MISTRAL_API_KEY", .mistral),
+            ("OLLAMA_API_KEY", .ollama),
         ]
         let environment = Dictionary(uniqueKeysWithValues: names.map { ($0.0, "secret-of-\($0.1.rawValue)") })
         let configuration = try Configuration.load(environment: environment)

@@ -84,7 +84,8 @@ package enum JudgeProvider: String, Sendable, Hashable, CaseIterable {
         case .xAI: ["XAI_API_KEY"]
         case .deepSeek: ["DEEPSEEK_API_KEY"]
         case .mistral: ["MISTRAL_API_KEY"]
-        case .ollama, .groq, .openRouter, .together, .compatible, .offline: []
+        case .ollama: ["OLLAMA_API_KEY"]
+        case .groq, .openRouter, .together, .compatible, .offline: []
         }
     }
 

@@ -80,6 +80,13 @@ struct ProviderSelectionTests {
         #expect(seen == Route(url: url, keys: key.isEmpty ? [] : [key], model: "house-model", provider: provider.name))
     }
 
+    @Test("Ollama needs no key, and is sent the one it is given")
+    func ollamaKey() async throws {
+        var settings = everything(.ollama)
+        settings.accounts[.ollama]?.key = Secret("key-of-ollama")
+        #expect(try await route(settings).keys == ["Bearer key-of-ollama"])
+    }
+
     @Test("A client may name a provider that is configured, with the models of the list alone", arguments: routes)
     func named(provider: JudgeProvider, url: String, key: String) async throws {
         // The configured OpenAI account in another format is still the configured judge.
