@@ -67,22 +67,20 @@ struct ResultPublisher: Sendable {
         return settings.tracesTopic.map { outgoing($0, traceEvent(of: result)) }
     }
 
-    /// Publishes a dead letter; one that is too large for its topic goes with its value cut short.
+    /// Publishes a dead letter; one that is too large for its topic goes with its value cut short, or else without one.
     func publish(_ letter: DeadLetter) async throws(OutputError) {
         let time = now()
-        let message = letter.outgoing(to: settings.deadLetterTopic, time: time)
-        do {
-            try await retry(.queue) { () throws(OutputError) in try await sink.publish(message) }
-        } catch .refused {
-            let short = letter.shortened(to: settings.deadLetterTopic, time: time)
+        var refusal = ""
+        for form in [DeadLetter.outgoing, DeadLetter.shortened, DeadLetter.minimal] {
+            let message = form(letter)(settings.deadLetterTopic, time)
             do {
-                try await retry(.queue) { () throws(OutputError) in try await sink.publish(short) }
+                try await retry(.queue) { () throws(OutputError) in try await sink.publish(message) }
+                return observer.observe(.deadLettered(letter.message.origin, code: letter.code))
             } catch .refused(let cause) {
-                observer.observe(.deadLetterRefused(letter.message.origin, cause: cause))
-                return
+                refusal = cause
             }
         }
-        observer.observe(.deadLettered(letter.message.origin, code: letter.code))
+        observer.observe(.deadLetterRefused(letter.message.origin, cause: refusal))
     }
 
     /// A trace event is worth one try: what reads it only counts. While its topic is away few are waited for, the

@@ -1,3 +1,6 @@
+import Evaluation
+import JSON
+
 /// A message that cannot be worked on, with the cause, for people to look at and to send again.
 package struct DeadLetter: Sendable {
     package let message: Message
@@ -40,16 +43,41 @@ package struct DeadLetter: Sendable {
             attributes: marks + facts(time: time) + [Attribute("value-truncated-from", String(value.count))])
     }
 
+    /// The record for a topic that refuses even the shortened one: no value, and headers that fit in 4 KiB. They say what
+    /// happened, where the record stands, its ids where it has some, and in `value-sha256` the digest of its bytes there.
+    ///
+    /// - Parameter time: milliseconds since 1970.
+    package func minimal(to queue: String, time: Int64) -> OutgoingMessage {
+        let digest = SHA256.digest(message.payload)
+            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return OutgoingMessage(
+            queue: queue, key: nil, value: [],
+            attributes: facts(time: time, textBytes: Self.minimalTextBytes) + ids + [
+                Attribute("value-sha256", digest), Attribute("value-truncated-from", String(message.payload.count)),
+            ])
+    }
+
     private static let shortValueBytes = 64 << 10
+    private static let minimalTextBytes = 256
+
+    /// The ids that the bytes name, which a record without them would not tell.
+    private var ids: [Attribute] {
+        guard let object = (try? JSONReader.read(message.payload))?.object else { return [] }
+        let names = [("evaluation-id", ["evaluation_id", "request_id"]), ("campaign-id", ["campaign_id"])]
+        return names.compactMap { name, members in
+            members.lazy.compactMap { object[$0]?.string }.first
+                .map { Attribute(name, Self.cut($0, to: Self.minimalTextBytes)) }
+        }
+    }
 
     private var value: (bytes: [UInt8], marks: [Attribute]) {
         guard let redacted = KeyRedaction.redacted(message.payload) else { return (message.payload, []) }
         return (redacted, [Attribute("value-redacted", "api_key")])
     }
 
-    private func facts(time: Int64) -> [Attribute] {
+    private func facts(time: Int64, textBytes: Int = 1024) -> [Attribute] {
         let origin = message.origin
-        let text = Self.cut(cause)
+        let text = Self.cut(cause, to: textBytes)
         return [
             Attribute("error-code", code), Attribute("error-message", text),
             Attribute("original-topic", origin.queue), Attribute("original-partition", String(origin.partition)),
@@ -62,12 +90,12 @@ package struct DeadLetter: Sendable {
         ]
     }
 
-    private static func cut(_ cause: String) -> String {
+    private static func cut(_ cause: String, to limit: Int) -> String {
         var text = ""
         var count = 0
         for scalar in cause.unicodeScalars {
             count += UTF8.width(scalar)
-            guard count <= 1024 else { break }
+            guard count <= limit else { break }
             text.unicodeScalars.append(scalar)
         }
         return text

@@ -33,14 +33,14 @@ package final class MemorySink: MessageSink {
         state.withLock { $0.failures[queue, default: []] += failures }
     }
 
-    /// Refuses messages to a queue whose value has more bytes than this.
+    /// Refuses messages to a queue that have more bytes than this, key and attributes included.
     package func setLimit(of queue: String, bytes: Int) { state.withLock { $0.limits[queue] = bytes } }
 
     package func publish(_ message: OutgoingMessage) async throws(OutputError) {
         try state.withLock { state throws(OutputError) in
             state.calls += 1
             if let outage = state.outages[message.queue] { throw outage }
-            if let limit = state.limits[message.queue], message.value.count > limit { throw .refused("too large") }
+            if let limit = state.limits[message.queue], message.byteCount > limit { throw .refused("too large") }
             var failure: ScriptedFailure?
             if state.failures[message.queue]?.isEmpty == false {
                 failure = state.failures[message.queue]?.removeFirst()
@@ -54,6 +54,12 @@ package final class MemorySink: MessageSink {
 }
 
 extension OutgoingMessage {
+    /// Bytes of everything that a queue counts.
+    package var byteCount: Int {
+        value.count + (key?.count ?? 0)
+            + attributes.reduce(0) { $0 + $1.name.utf8.count + ($1.value?.count ?? 0) }
+    }
+
     /// The first attribute of that name as text; nil when it is absent.
     package func text(of name: String) -> String? {
         attributes.first { $0.name == name }?.value.map { String(decoding: $0, as: UTF8.self) }

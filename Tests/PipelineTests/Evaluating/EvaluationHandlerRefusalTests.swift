@@ -51,6 +51,23 @@ import Testing
         #expect(fixture.acknowledged == ["acknowledge 3"])
     }
 
+    @Test("a dead letter whose topic takes less than the shortened one goes without a value, and tells its ids")
+    func deadLetterMinimal() async throws {
+        fixture.sink.setLimit(of: "evaluation.dlq", bytes: 4096)
+        let payload =
+            #"{"evaluation_id":"e1","campaign_id":"c1","metrics":7,"input":""# + String(repeating: "x", count: 99_000)
+            + #""}"#
+        await fixture.handler().handle([fixture.message(payload, offset: 3)])
+        let letter = try #require(fixture.sink.messages.first)
+        #expect(letter.value.isEmpty)
+        #expect(letter.text(of: "error-code") == "INVALID_FIELD")
+        #expect(letter.text(of: "original-offset") == "3")
+        #expect(letter.text(of: "evaluation-id") == "e1")
+        #expect(letter.text(of: "value-truncated-from") == String(payload.utf8.count))
+        #expect(fixture.observer.lines.contains("dead evaluation.requests-0-3 INVALID_FIELD"))
+        #expect(fixture.acknowledged == ["acknowledge 3"])
+    }
+
     @Test("a dead letter that is refused even shortened is told, and intake goes on")
     func deadLetterRefused() async {
         fixture.sink.setLimit(of: "evaluation.dlq", bytes: 0)

@@ -1,4 +1,5 @@
 import Pipeline
+import TestKit
 import Testing
 
 @Suite struct DeadLetterTests {
@@ -53,6 +54,41 @@ import Testing
         #expect(text.count <= 1024)
         #expect(text.count > 1020)
         #expect(cause.hasPrefix(text.text))
+    }
+
+    @Test(
+        "the smallest record fits in 4 KiB whatever it is made from, and names the bytes it stands for by their digest")
+    func minimal() throws {
+        let long = String(repeating: "é", count: 40_000)
+        let payload = Array(
+            #"{"api_key":"sk-canary","evaluation_id":"\#(long)","campaign_id":"c1","request_id":"r"}"#.utf8)
+        let origin = MessageOrigin(
+            queue: String(repeating: "q", count: 249), partition: .max, offset: .max)
+        let letter = DeadLetter(
+            message: Message(
+                payload: payload, key: payload, attributes: [Attribute("huge", long)], origin: origin,
+                onAcknowledge: {}), code: "EVALUATION_ID_CONFLICT", cause: long, attempts: 1000)
+        let record = letter.minimal(to: "evaluation.dlq", time: .max)
+        #expect(record.value.isEmpty && record.key == nil)
+        // Of each header Kafka writes two lengths beside it, of each record and batch some 80 bytes.
+        #expect(record.byteCount + record.attributes.count * 4 + 100 < 4096)
+        let facts = Dictionary(record.attributes.map { ($0.name, $0.value?.text ?? "") }) { first, _ in first }
+        #expect(facts["error-code"] == "EVALUATION_ID_CONFLICT")
+        #expect(facts["original-offset"] == String(Int64.max))
+        #expect(facts["evaluation-id"] == String(repeating: "é", count: 128))
+        #expect(facts["campaign-id"] == "c1")
+        #expect(facts["value-truncated-from"] == String(payload.count))
+        #expect(facts["value-sha256"]?.count == 64)
+        #expect(!facts.values.contains { $0.contains("canary") })
+    }
+
+    @Test("the digest is SHA-256 in hexadecimal, as sha256sum prints it")
+    func digest() {
+        let record = DeadLetter(message: message(payload: Array("abc".utf8)), code: "A", cause: "a")
+            .minimal(to: "dlq", time: 1)
+        #expect(
+            record.text(of: "value-sha256") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(record.text(of: "evaluation-id") == nil)
     }
 
     @Test("a shortened record keeps every fact, also that a key was taken out")

@@ -1,7 +1,7 @@
-/// SHA-256 (FIPS 180-4) of short inputs, for addresses that carry a hash of themselves.
-enum SHA256 {
+/// SHA-256 (FIPS 180-4), for addresses that carry a hash of themselves and for what others compare with `sha256sum`.
+package enum SHA256 {
     /// The digest of a message in 32 bytes.
-    static func digest(_ message: [UInt8]) -> [UInt8] {
+    package static func digest(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
