@@ -35,6 +35,10 @@ package enum HTTPError: Error, Hashable {
     /// request may have been sent.
     case `internal`(String)
 
+    /// A server that accepts connections and is silent from then on.
+    static let unansweredHandshake = HTTPError.tls(
+        "the server accepted the connection and did not answer the TLS handshake in time")
+
     /// True when the same request may succeed a little later. Whether it may be repeated is the caller's to know: see
     /// what each case says about its having been executed.
     package var isRetryable: Bool {

@@ -2,6 +2,16 @@ extension HTTPRequest {
     /// True for `https`: only there is HTTP/2 negotiated.
     var isSecure: Bool { url.utf8.prefix(8).elementsEqual("https://".utf8, by: Self.equalIgnoringCase) }
 
+    /// The URL up to its path: scheme, host and port, as they are written.
+    var origin: String {
+        var slashes = 0
+        return String(
+            url.prefix { character in
+                if character == "/" { slashes += 1 }
+                return slashes < 3 && character != "?" && character != "#"
+            })
+    }
+
     /// Refuses what could not be sent, or would be sent as something else than was meant.
     ///
     /// - Throws: `.invalidURL` or `.invalidHeader`.

@@ -17,6 +17,10 @@ final class Transfer {
     private var tooLarge = false
     private let addresses: AddressPolicy
     private var refusedAddress = false
+    /// Scheme, host and port: what kept connections belong to.
+    let origin: String
+    /// TLS follows right behind TCP. Behind a proxy the proxy's own greeting comes between.
+    private let isDirectlySecure: Bool
 
     init(
         id: UInt64, request: HTTPRequest, configuration: HTTPTransport.Configuration,
@@ -29,6 +33,8 @@ final class Transfer {
         self.easy = easy
         maxBodyBytes = max(0, request.maxResponseBytes)
         addresses = request.addresses
+        origin = request.origin
+        isDirectlySecure = request.isSecure && !configuration.proxy.isUsed(for: request)
         try setUp(request, configuration)
     }
 
@@ -40,6 +46,12 @@ final class Transfer {
     /// True once there was a connection to write the request to.
     var wasBegun: Bool { shim_curl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T) > 0 }
 
+    /// True while a connection is open and its handshake has not ended.
+    var awaitsHandshake: Bool {
+        isDirectlySecure && !wasBegun && connectionsOpened > 0
+            && shim_curl_get_offset(handle, CURLINFO_APPCONNECT_TIME_T) == 0
+    }
+
     /// What libcurl's verdict on the finished transfer means to the caller.
     func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPError> {
         if tooLarge { return .failure(.responseTooLarge) }
@@ -47,6 +59,8 @@ final class Transfer {
             if refusedAddress, code == CURLE_COULDNT_CONNECT { return .failure(.forbiddenAddress) }
             let text = String(cString: easy.errorText)
             let detail = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+            // libcurl counts the handshake as connecting, which sends whoever reads that to the wrong place.
+            if code == CURLE_OPERATION_TIMEDOUT, awaitsHandshake { return .failure(.unansweredHandshake) }
             return .failure(HTTPError(code, wasBegun: wasBegun, detail: detail))
         }
         let version: HTTPResponse.Version =

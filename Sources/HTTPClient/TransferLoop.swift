@@ -13,6 +13,9 @@ final class TransferLoop {
     private var transfers: [UInt64: Transfer] = [:]
     private var nextSweep = ContinuousClock.now
     private var libraryTimer: ContinuousClock.Instant?
+    /// Where the newest connection met an unanswered handshake. Others to such a server wait for one that is not coming.
+    private var silentOrigins: Set<String> = []
+    private static let mostSilentOrigins = 256
 
     init(link: TransferLink, multi: MultiHandle, configuration: HTTPTransport.Configuration) {
         self.link = link
@@ -107,7 +110,16 @@ final class TransferLoop {
             let code = shim_curl_message_result(message)
             guard let context = shim_curl_get_private(handle) else { continue }
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-            end(transfer.id, transfer.result(code))
+            var result = transfer.result(code)
+            if case .failure(.unansweredHandshake) = result {
+                noteSilence(of: transfer.origin)
+            } else if transfer.wasBegun {
+                silentOrigins.remove(transfer.origin)
+            } else if code == CURLE_OPERATION_TIMEDOUT, silentOrigins.contains(transfer.origin) {
+                // Its time for connecting was over when its turn came.
+                result = .failure(.unansweredHandshake)
+            }
+            end(transfer.id, result)
         }
     }
 
@@ -116,10 +128,25 @@ final class TransferLoop {
         let now = ContinuousClock.now
         guard now >= nextSweep else { return }
         nextSweep = now + Self.sweepInterval
-        for (id, transfer) in transfers where transfer.deadline < now {
-            let error: HTTPError = transfer.wasBegun ? .timedOut : .connect("no connection was free in time")
+        let overdue = transfers.filter { $0.value.deadline < now }
+        guard !overdue.isEmpty else { return }
+        for transfer in transfers.values where transfer.awaitsHandshake { noteSilence(of: transfer.origin) }
+        for (id, transfer) in overdue {
+            let error: HTTPError =
+                if transfer.wasBegun {
+                    .timedOut
+                } else if silentOrigins.contains(transfer.origin) {
+                    .unansweredHandshake
+                } else {
+                    .connect("no connection was free in time")
+                }
             end(id, .failure(error))
         }
+    }
+
+    private func noteSilence(of origin: String) {
+        if silentOrigins.count >= Self.mostSilentOrigins { silentOrigins = [] }
+        silentOrigins.insert(origin)
     }
 
     private func end(_ id: UInt64, _ result: Result<HTTPResponse, HTTPError>) {

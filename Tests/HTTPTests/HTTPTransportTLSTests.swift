@@ -60,6 +60,47 @@ struct HTTPTransportTLSTests {
         expectRefused(result, saying: "name")
     }
 
+    /// What becomes of some requests at once to a server that accepts connections and is silent from then on.
+    private func silence(
+        requests: Int, timeout: Duration, connectTimeout: Duration
+    ) async throws -> [HTTPError] {
+        let port = try SilentPort()
+        let transport = try HTTPTransport.direct()
+        let request = HTTPRequest(
+            url: "https://127.0.0.1:\(port.number)/v1", timeout: timeout, connectTimeout: connectTimeout)
+        let errors = await withTaskGroup(of: HTTPError?.self) { group in
+            for _ in 0..<requests {
+                group.addTask {
+                    do throws(HTTPError) { _ = try await transport.send(request) } catch { return error }
+                    return nil
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.compactMap(\.self)
+        }
+        await transport.shutdown()
+        #expect(errors.count == requests)
+        return errors
+    }
+
+    @Test("a handshake that is not answered is called that, and nothing was sent")
+    func silentHandshake() async throws {
+        for error in try await silence(requests: 1, timeout: .seconds(60), connectTimeout: .milliseconds(500)) {
+            guard case .tls(let reason) = error else { Issue.record("\(error)"); return }
+            #expect(reason.contains("TLS handshake"), "\(reason)")
+            #expect(error.isRetryable && !error.mayHaveBeenExecuted)
+        }
+    }
+
+    @Test("so it is for requests that waited for that connection: there was no lack of connections")
+    func silentHandshakeForAll() async throws {
+        for limit in [Duration.milliseconds(100), .seconds(60)] {
+            for error in try await silence(requests: 8, timeout: .milliseconds(1200), connectTimeout: limit) {
+                guard case .tls(let reason) = error else { Issue.record("\(error)"); continue }
+                #expect(reason.contains("TLS handshake"), "\(reason)")
+            }
+        }
+    }
+
     @Test("a file of authorities that is not there is an error, not trust in everybody")
     func missingAuthorities() async throws {
         expectRefused(try await answer(as: { try await $0.server() }) { $0.missing }, saying: "missing.pem")
