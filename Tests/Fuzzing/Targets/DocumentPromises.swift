@@ -86,14 +86,36 @@ enum DocumentPromises {
         }
     }
 
+    /// The digit that an input begins with chooses the provider's format.
+    private static func wire(_ digit: UInt8) -> any JudgeWire {
+        switch (digit &- UInt8(ascii: "0")) % 9 {
+        case 0: OpenAIWire()
+        case 1: ResponsesWire()
+        case 2: AzureWire()
+        case 3: AnthropicWire()
+        case 4: GoogleWire()
+        case 5: OllamaWire()
+        case 6: OpenAIWire.xAI
+        case 7: OpenAIWire.mistral
+        default: OpenAIWire.deepSeek
+        }
+    }
+
     static func checkResponse(_ bytes: [UInt8]) throws(BrokenPromise) {
-        let wire = OpenAIWire()
-        _ = wire.problem(from: bytes)
-        guard let completion = try? wire.completion(from: bytes) else { return }
+        guard let digit = bytes.first else { return }
+        let wire = wire(digit)
+        let body = Array(bytes.dropFirst())
+        _ = wire.problem(from: body)
+        guard let completion = try? wire.completion(from: body) else { return }
         let tokens = completion.tokens
-        try promise(
-            [tokens.prompt, tokens.cached, tokens.completion, tokens.reasoning].allSatisfy { $0 >= 0 },
-            "negative tokens")
+        let counts = [tokens.prompt, tokens.cached, tokens.cacheWrite, tokens.completion, tokens.reasoning]
+        try promise(counts.allSatisfy { $0 >= 0 }, "negative tokens: \(counts)")
+        try promise(tokens.cached <= tokens.prompt - tokens.cacheWrite, "more from the cache than there is: \(counts)")
+        try promise(tokens.reasoning <= tokens.completion, "more reasoning than words: \(counts)")
+        try promise((tokens.billed?.picodollars ?? 0) >= 0, "a negative price")
+        for alternative in completion.firstToken {
+            try promise((0...1).contains(alternative.probability), "a probability of \(alternative.probability)")
+        }
         if case .answer(let text) = completion.outcome { try promise(!text.isEmpty, "an empty answer") }
     }
 }

@@ -4,7 +4,7 @@ package enum FuzzTarget: String, Sendable, CaseIterable {
     case requests
     /// Answers of a judge, through verification and metrics to the encoded result.
     case answers
-    /// Responses of a chat completions endpoint.
+    /// Responses of every provider's endpoint, after a digit that chooses the provider.
     case responses
     /// Judged text before every detector, splitter and comparison.
     case texts
