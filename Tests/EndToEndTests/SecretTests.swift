@@ -49,27 +49,38 @@ extension EndToEnd {
 
                 var shown = try await worker.get("/metrics").body
                 shown += try await worker.get("/health").body
-                let keys = try await stand.store.command(["KEYS", "*"]).array?.compactMap(\.string) ?? []
-                #expect(!keys.isEmpty)
-                for key in keys {
-                    shown += key
-                    let isList = try await stand.store.command(["TYPE", .init(key)]).string == "list"
-                    let value = try await stand.store.command(
-                        isList ? ["LRANGE", .init(key), 0, -1] : ["HGETALL", .init(key)])
-                    shown += (value.array ?? []).compactMap(\.string).joined(separator: "\n")
-                }
                 try await stand.settle()
                 shown += worker.process.output
-                for topic in Stand.Topic.outputs {
-                    for record in stand.outputs.records(of: topic) {
-                        shown += record.text
-                        shown += record.headers.map { $0.name + (record.header($0.name) ?? "") }.joined()
-                    }
-                }
+                shown += try await written(stand)
                 #expect(shown.contains("secret-3"))
                 #expect(!shown.contains(ours))
                 #expect(!shown.contains(theirs))
                 #expect(!shown.contains("canary"))
+            }
+        }
+
+        @Test("A key in a record that is no request is in the dead letter's value alone, which is the record itself")
+        func deadLetter() async throws {
+            let key = "sk-canary-broken-5a07"
+            try await withStand { stand in
+                let worker = try await stand.startWorker(["LOG_LEVEL": "debug"])
+                let broken = [
+                    #"{"campaign_id":"c","model_config":{"api_key":"\#(key)"#,
+                    #"{"campaign_id":"c","model_config":{"api_key":["\#(key)"]},"metrics":"\#(key)"}"#,
+                    #"{"campaign_id":7,"\#(key)":{"api_key":"\#(key)"},"history":"\#(key)"}"#,
+                ]
+                for record in broken { try await stand.produce(Array(record.utf8)) }
+                try await eventually("each is a dead letter") {
+                    stand.outputs.records(of: Stand.Topic.deadLetters).count == broken.count
+                }
+                try await stand.settle()
+                for letter in stand.outputs.records(of: Stand.Topic.deadLetters) {
+                    #expect(!letter.headers.contains { (letter.header($0.name) ?? "").contains(key) })
+                }
+                #expect(!worker.process.output.contains(key))
+                for topic in [Stand.Topic.completed, Stand.Topic.review, Stand.Topic.traces] {
+                    #expect(!stand.outputs.records(of: topic).contains { $0.text.contains(key) })
+                }
             }
         }
     }
