@@ -18,12 +18,14 @@ extension LLMJudge {
 
     /// Makes one call inside the limits, tells the limiter and the observer how it went, and decides what follows.
     ///
-    /// - Throws: `.cancelled` alone.
+    /// - Throws: `.cancelled`, and `.rateLimited` when there was no turn for the call in time.
     func perform(
         _ call: JudgeCall, state: inout RetryState, calls: Int, usage: JudgeUsage
     ) async throws(JudgeError) -> CallResult {
         let permit: JudgeLimiter.Permit
-        do { permit = try await shared.limiter.begin() } catch { throw cancelled(usage) }
+        do { permit = try await shared.limiter.begin(admission(of: call)) } catch {
+            throw error == .cancelled ? cancelled(usage) : JudgeError(.rateLimited, error.message, usage: usage)
+        }
 
         let start = shared.clock.now
         let exchange = await exchange(call, timeout: min(configuration.callTimeout, state.remaining))
@@ -40,21 +42,14 @@ extension LLMJudge {
             state.spend(duration)
         case .failure(let failure):
             result.end = decide(failure, call, &state, duration)
-            if failure.isThrottling {
-                lesson = .throttled(pause: sharedPause(after: result.end))
-            }
+            lesson = self.lesson(of: failure, result.end)
         }
-        shared.limiter.finish(permit, lesson)
+        shared.limiter.finish(permit, lesson, tokens: exchange.tokens, headers: exchange.limits)
         shared.observer.callFinished(report(exchange, result.end, duration, calls))
         if case .failure(let failure) = exchange.outcome, failure.code == .cancelled {
             throw cancelled(usage + exchange.usage)
         }
         return result
-    }
-
-    /// The others wait as long as this question does; when it gives up, as long as a first pause.
-    private func sharedPause(after end: CallResult.End) -> Duration {
-        if case .again(let pause) = end { pause } else { configuration.retry.firstPause }
     }
 
     private func decide(

@@ -22,6 +22,7 @@ extension LLMJudge {
         var model: String?
         var status: Int?
         var requestID: String?
+        var limits = RateLimitHeaders()
     }
 
     func exchange(_ call: JudgeCall, timeout: Duration) async -> Exchange {
@@ -44,6 +45,7 @@ extension LLMJudge {
         var exchange = Exchange(outcome: .truncated)
         exchange.status = response.status
         exchange.requestID = response.header("x-request-id") ?? response.header("request-id")
+        exchange.limits = RateLimitHeaders(response, unixTime: shared.unixTime())
         guard (200..<300).contains(response.status) else {
             // What is refused is not billed.
             if !prices.isEmpty { exchange.usage.cost = JudgeCost(picodollars: 0) }

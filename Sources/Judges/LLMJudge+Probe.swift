@@ -12,10 +12,10 @@ extension LLMJudge {
             .structured(task.prompt(nonce: shared.randomness.nonce())), model: configuration.model, shape: shape(),
             maximumTokens: Self.probeTokens, seed: configuration.seed)
         let permit: JudgeLimiter.Permit
-        do { permit = try await shared.limiter.begin() } catch { return circuit.endProbe(.nothing) }
+        do { permit = try await shared.limiter.begin(admission(of: call)) } catch { return circuit.endProbe(.nothing) }
         let start = shared.clock.now
         let exchange = await exchange(call, timeout: configuration.callTimeout)
-        shared.limiter.finish(permit, .none)
+        shared.limiter.finish(permit, .none, tokens: exchange.tokens)
         shared.observer.callFinished(report(exchange, .truncated, shared.clock.now - start, 1))
         circuit.endProbe(exchange.sign(isUsualModel: true))
     }

@@ -24,6 +24,10 @@ package struct LLMJudge: Judge {
         /// The judge for a model of another provider that the operator has configured, or for a model by its name with a
         /// provider before it. Default: nil, all models are at the endpoint.
         package var elsewhere: (@Sendable (String) -> (any Judge)?)?
+        /// For whom it judges. Default: nobody in particular.
+        package var origin = CallOrigin()
+        /// What the operator allows for the model with this key. Default: no limit.
+        package var rates = RatePlan()
         /// Default: nil, not sent.
         package var seed: Int?
         /// 0 to 2. Default: 0.
@@ -71,6 +75,8 @@ package struct LLMJudge: Judge {
     /// What the model's tokens cost here; empty when that is not known.
     let prices: [PriceRule]
     private let shapeKey: ShapeMemory.Key
+    /// Whose limits its calls keep.
+    let bulkhead: BulkheadKey
 
     /// - Parameters:
     ///   - wire: the endpoint's format.
@@ -89,6 +95,8 @@ package struct LLMJudge: Judge {
         row = configuration.asking.models.row(of: configuration.model)
         prices = row.provider != nil && row.provider == configuration.pricedAs ? row.prices : []
         shapeKey = ShapeMemory.Key(endpoint: configuration.endpoint.description, model: configuration.model)
+        bulkhead = BulkheadKey(
+            provider: wire.provider, endpoint: shapeKey.endpoint, key: configuration.key, model: configuration.model)
     }
 
     package func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer {

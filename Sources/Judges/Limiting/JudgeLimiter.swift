@@ -1,104 +1,100 @@
 internal import Threads
 
-/// Bounds the calls in flight to one provider and lets all of them slow down as one when the provider says so.
+/// Holds calls back until the scheduler lets them begin.
 package final class JudgeLimiter: Sendable {
-    /// The right to make one call; give it back with exactly one of the limiter's `finish` calls.
-    package struct Permit: Sendable {
-        fileprivate let epoch: Int
-    }
-
-    /// What a call taught about the provider's limits.
-    package enum Lesson: Sendable, Hashable {
-        /// It was answered.
-        case succeeded
-        /// It was turned away; no call should begin before the time has passed.
-        case throttled(pause: Duration)
-        /// Nothing: it failed for another reason.
-        case none
-    }
+    package typealias Permit = CallScheduler.Permit
+    package typealias Lesson = CallScheduler.Lesson
+    private typealias Ticket = CallScheduler.Ticket
 
     /// The numbers of one moment.
     package struct Statistics: Sendable, Hashable {
-        /// Calls that may be in flight now.
-        package var limit: Int
         package var inFlight: Int
         /// The most calls that were in flight at once.
         package var peakInFlight: Int
-        /// How long no call begins; zero when nothing is paused.
-        package var pausedFor: Duration
+        package var waiting: Int
+        /// One for each model behind an endpoint with a key that was asked lately, in no order.
+        package var bulkheads: [CallScheduler.Status]
+
+        /// The longest time in which no call of some bulkhead begins; zero when nothing is paused.
+        package var pausedFor: Duration { bulkheads.map(\.pausedFor).max() ?? .zero }
+    }
+
+    private enum Signal: Sendable {
+        case granted(Permit)
+        case refused(Admission.Refusal)
+        /// Nothing yet; whoever gets it looks at the clock for all.
+        case keepTime(until: Duration)
+    }
+
+    private typealias Continuation = CheckedContinuation<Signal, Never>
+
+    private struct Waiter {
+        /// Nil while its task does not wait.
+        var continuation: Continuation?
+        /// What it is told when it does.
+        var signal: Signal?
     }
 
     private struct State {
-        var limit: AdaptiveLimit
-        /// Permits that are out or in the semaphore beyond the limit, to be withheld when they come by.
-        var excess = 0
-        var inFlight = 0
+        var scheduler: CallScheduler
         var peakInFlight = 0
-        /// On the clock's time line.
-        var pausedUntil: Duration = .zero
+        /// Calls in line, without those who have their answer.
+        var waiters: [Ticket: Waiter] = [:]
+        /// Answers that wait for their task.
+        var answers: [Ticket: Signal] = [:]
+        var timekeeper: (ticket: Ticket, wake: Duration)?
     }
 
-    private let semaphore: AsyncSemaphore
+    /// Tasks to be woken when the lock is free.
+    private typealias Wakings = [(Continuation, Signal)]
+
     private let clock: JudgeClock
     private let state: Locked<State>
 
     /// - Parameters:
     ///   - maximum: calls in flight at most, at least 1.
-    ///   - clock: what pauses are measured by.
+    ///   - clock: what pauses and budgets are measured by.
     package init(maximum: Int, clock: JudgeClock) {
-        semaphore = AsyncSemaphore(permits: max(1, maximum))
         self.clock = clock
-        state = Locked(State(limit: AdaptiveLimit(maximum: maximum)))
+        state = Locked(State(scheduler: CallScheduler(ceiling: maximum)))
     }
 
-    /// Waits for a free place and for the end of a shared pause.
+    /// Waits for the call's turn. Give the permit back with `finish`.
     ///
-    /// - Throws: `CancellationError`; no place is held then.
-    package func begin() async throws(CancellationError) -> Permit {
-        while true {
-            try await semaphore.wait()
-            if !withholds() { break }
+    /// - Throws: why the call may not be made; nothing is held then.
+    package func begin(_ admission: Admission) async throws(Admission.Refusal) -> Permit {
+        guard !Task.isCancelled else { throw .cancelled }
+        let now = clock.now
+        let (ticket, wakings) = state.withLock { state in
+            let ticket = state.scheduler.enqueue(admission, at: now)
+            state.waiters[ticket] = Waiter()
+            return (ticket, Self.advance(&state, to: now))
         }
-        do throws(CancellationError) {
-            while true {
-                // Asked again after each sleep: a pause may have grown meanwhile.
-                let now = clock.now
-                let (permit, pause) = state.withLock { state -> (Permit?, Duration) in
-                    guard state.pausedUntil <= now else { return (nil, state.pausedUntil - now) }
-                    state.inFlight += 1
-                    state.peakInFlight = max(state.peakInFlight, state.inFlight)
-                    return (Permit(epoch: state.limit.epoch), .zero)
-                }
-                if let permit { return permit }
-                try await clock.sleep(for: pause)
+        Self.wake(wakings)
+        var signal = await signal(for: ticket)
+        while true {
+            switch signal {
+            case .granted(let permit): return permit
+            case .refused(let refusal): throw refusal
+            case .keepTime(let end): signal = await keepTime(until: end, for: ticket)
             }
-        } catch {
-            release()
-            throw error
         }
     }
 
     /// Ends a call and learns from it. Never suspends.
-    package func finish(_ permit: Permit, _ lesson: Lesson) {
+    ///
+    /// - Parameters:
+    ///   - tokens: what it did cost. Default: nil, not known.
+    ///   - headers: what the response says is left. Default: nothing.
+    package func finish(
+        _ permit: Permit, _ lesson: Lesson, tokens: Int? = nil, headers: RateLimitHeaders = RateLimitHeaders()
+    ) {
         let now = clock.now
-        let additional = state.withLock { state in
-            state.inFlight -= 1
-            let before = state.limit.current
-            switch lesson {
-            case .succeeded: state.limit.succeeded()
-            case .throttled(let pause):
-                state.limit.throttled(callEpoch: permit.epoch)
-                state.pausedUntil = max(state.pausedUntil, now + pause)
-            case .none: break
-            }
-            let change = state.limit.current - before
-            // What the limit grows by is taken from what is still to be withheld, and only then made anew.
-            let new = max(0, change - state.excess)
-            state.excess = max(0, state.excess - change)
-            return new
+        let wakings = state.withLock { state in
+            state.scheduler.finish(permit, lesson, tokens: tokens, headers: headers, at: now)
+            return Self.advance(&state, to: now)
         }
-        for _ in 0..<additional { semaphore.signal() }
-        release()
+        Self.wake(wakings)
     }
 
     /// The numbers of this moment.
@@ -106,21 +102,105 @@ package final class JudgeLimiter: Sendable {
         let now = clock.now
         return state.withLock { state in
             Statistics(
-                limit: state.limit.current, inFlight: state.inFlight, peakInFlight: state.peakInFlight,
-                pausedFor: max(.zero, state.pausedUntil - now))
+                inFlight: state.scheduler.inFlight, peakInFlight: state.peakInFlight,
+                waiting: state.scheduler.waiting, bulkheads: state.scheduler.statuses(at: now))
         }
     }
 
-    private func release() {
-        if !withholds() { semaphore.signal() }
+    // MARK: Waiting
+
+    private func signal(for ticket: Ticket) async -> Signal {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let known = state.withLock { state -> Signal? in
+                    if let answer = state.answers.removeValue(forKey: ticket) { return answer }
+                    if let signal = state.waiters[ticket]?.signal.take() { return signal }
+                    state.waiters[ticket]?.continuation = continuation
+                    return nil
+                }
+                if let known { continuation.resume(returning: known) }
+                // The handler may have run before there was anything to take out of the line.
+                if Task.isCancelled { cancel(ticket) }
+            }
+        } onCancel: {
+            cancel(ticket)
+        }
     }
 
-    /// Whether the permit in hand is one too many, and has to vanish.
-    private func withholds() -> Bool {
-        state.withLock { state in
-            guard state.excess > 0 else { return false }
-            state.excess -= 1
-            return true
+    /// Waits as before, and looks at the clock when the time has come.
+    private func keepTime(until end: Duration, for ticket: Ticket) async -> Signal {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do { try await self.clock.sleep(for: end - self.clock.now) } catch { return }
+                self.lookAtClock(ticket)
+            }
+            let signal = await signal(for: ticket)
+            group.cancelAll()
+            return signal
+        }
+    }
+
+    private func lookAtClock(_ ticket: Ticket) {
+        let now = clock.now
+        let wakings = state.withLock { state in
+            if state.timekeeper?.ticket == ticket { state.timekeeper = nil }
+            return Self.advance(&state, to: now)
+        }
+        Self.wake(wakings)
+    }
+
+    private func cancel(_ ticket: Ticket) {
+        let now = clock.now
+        let wakings = state.withLock { state -> Wakings in
+            // Who has an answer keeps it: a permit has to be given back.
+            guard let waiter = state.waiters.removeValue(forKey: ticket) else { return [] }
+            state.scheduler.cancel(ticket)
+            var wakings = Self.advance(&state, to: now)
+            if let continuation = waiter.continuation {
+                wakings.append((continuation, .refused(.cancelled)))
+            } else {
+                state.answers[ticket] = .refused(.cancelled)
+            }
+            return wakings
+        }
+        Self.wake(wakings)
+    }
+
+    private static func wake(_ wakings: Wakings) {
+        for (continuation, signal) in wakings { continuation.resume(returning: signal) }
+    }
+
+    private static func advance(_ state: inout State, to now: Duration) -> Wakings {
+        let step = state.scheduler.advance(to: now)
+        state.peakInFlight = max(state.peakInFlight, state.scheduler.inFlight)
+        var wakings: Wakings = []
+        for (ticket, verdict) in step.verdicts {
+            let signal: Signal =
+                switch verdict {
+                case .granted(let permit): .granted(permit)
+                case .refused(let refusal): .refused(refusal)
+                }
+            if let continuation = state.waiters.removeValue(forKey: ticket)?.continuation {
+                wakings.append((continuation, signal))
+            } else {
+                state.answers[ticket] = signal
+            }
+        }
+        appointTimekeeper(&state, wake: step.nextWake, &wakings)
+        return wakings
+    }
+
+    /// One of those who wait looks at the clock for all of them, so that no task of the limiter's own has to live.
+    private static func appointTimekeeper(_ state: inout State, wake: Duration?, _ wakings: inout Wakings) {
+        guard let wake else { return }
+        let present = state.timekeeper.flatMap { state.waiters[$0.ticket] == nil ? nil : $0 }
+        if let present, present.wake <= wake { return }
+        guard let ticket = present?.ticket ?? state.waiters.keys.first else { return }
+        state.timekeeper = (ticket, wake)
+        if let continuation = state.waiters[ticket]?.continuation.take() {
+            wakings.append((continuation, .keepTime(until: wake)))
+        } else {
+            state.waiters[ticket]?.signal = .keepTime(until: wake)
         }
     }
 }

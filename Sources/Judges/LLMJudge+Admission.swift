@@ -1,0 +1,41 @@
+internal import Evaluation
+
+extension LLMJudge {
+    /// What a call asks of the limiter.
+    func admission(of call: JudgeCall) -> Admission {
+        Admission(
+            key: bulkhead, origin: configuration.origin, tokens: Self.estimatedTokens(of: call),
+            rates: configuration.rates,
+            patience: configuration.retry.deadline + configuration.retry.longestRetryAfter)
+    }
+
+    /// Four bytes a token and all of the answer that is allowed: as providers count before they know.
+    private static func estimatedTokens(of call: JudgeCall) -> Int {
+        let bytes =
+            switch call.question {
+            case .structured(let prompt): prompt.system.utf8.count + prompt.user.utf8.count
+            case .tokens(let question): question.system.utf8.count + question.user.utf8.count
+            }
+        return (bytes + (call.repair?.utf8.count ?? 0)) / 4 + 1 + call.maximumTokens
+    }
+
+    /// What a failed call says to all that wait for the same provider.
+    func lesson(of failure: CallFailure, _ end: CallResult.End) -> JudgeLimiter.Lesson {
+        guard failure.isThrottling else { return failure.code == .timedOut ? .timedOut : .none }
+        let policy = configuration.retry
+        var asked: Duration?
+        if case .transient(let retryAfter) = failure.failureClass { asked = retryAfter }
+        // The others wait as long as this question does; when it gives up, as long as the provider asks for.
+        let pause = if case .again(let pause) = end { pause } else { max(asked ?? .zero, policy.firstPause) }
+        return .throttled(
+            pause: min(pause, policy.longestRetryAfter), isAsked: asked != nil, longest: policy.longestPause)
+    }
+}
+
+extension LLMJudge.Exchange {
+    /// What the call did cost; nil when that is not known. What is turned away costs nothing.
+    var tokens: Int? {
+        guard status != nil || usage.calls == 0 else { return nil }
+        return usage.promptTokens + usage.completionTokens
+    }
+}

@@ -1,0 +1,161 @@
+import Judges
+import TestKit
+import Testing
+
+struct CallSchedulerTests {
+    /// Serves whatever may begin, one call after the other, and says whose it was.
+    private func serve(
+        _ scheduler: inout CallScheduler, _ names: [CallScheduler.Ticket: String], _ count: Int,
+        at now: Duration = .zero
+    ) -> [String] {
+        var served: [String] = []
+        while served.count < count {
+            let step = scheduler.advance(to: now)
+            guard !step.verdicts.isEmpty else { break }
+            for (ticket, verdict) in step.verdicts {
+                guard case .granted(let permit) = verdict else { continue }
+                served.append(names[ticket] ?? "?")
+                scheduler.finish(permit, .succeeded, at: now)
+            }
+        }
+        return served
+    }
+
+    @Test("one call of a campaign waits for one call of a flood, not for the flood")
+    func flood() {
+        var scheduler = CallScheduler(ceiling: 1)
+        var names: [CallScheduler.Ticket: String] = [:]
+        for _ in 0..<1000 { names[scheduler.enqueue(admission("flood"), at: .zero)] = "flood" }
+        _ = serve(&scheduler, names, 10)
+        names[scheduler.enqueue(admission("one"), at: .zero)] = "one"
+        let next = serve(&scheduler, names, 3)
+        #expect(next.prefix(2).contains("one"), "\(next)")
+    }
+
+    @Test("campaigns that always have something to ask get the same, whatever comes and goes", arguments: 1...20)
+    func evenShares(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var scheduler = CallScheduler(ceiling: 4)
+        var names: [CallScheduler.Ticket: String] = [:]
+        var counts: [String: Int] = [:]
+        var running: [CallScheduler.Permit] = []
+        let steady = ["a", "b", "c"]
+        for name in steady {
+            for _ in 0..<400 { names[scheduler.enqueue(admission(name), at: .zero)] = name }
+        }
+        for step in 0..<600 {
+            if Int.random(in: 0..<3, using: &random) == 0 {
+                let guest = "guest\(Int.random(in: 0..<40, using: &random))"
+                names[scheduler.enqueue(admission(guest), at: .zero)] = guest
+            }
+            for (ticket, verdict) in scheduler.advance(to: .zero).verdicts {
+                guard case .granted(let permit) = verdict else { continue }
+                running.append(permit)
+                counts[names[ticket] ?? "?", default: 0] += 1
+            }
+            if !running.isEmpty {
+                scheduler.finish(
+                    running.remove(at: Int.random(in: 0..<running.count, using: &random)), .succeeded, at: .zero)
+            }
+            let shares = steady.map { counts[$0] ?? 0 }
+            let spread = (shares.max() ?? 0) - (shares.min() ?? 0)
+            #expect(spread <= 1, "seed \(seed), step \(step): \(shares)")
+        }
+    }
+
+    @Test("within a campaign the earliest deadline is next, and without one it is the usual wait's")
+    func deadlines() {
+        var scheduler = CallScheduler(ceiling: 1)
+        var names: [CallScheduler.Ticket: String] = [:]
+        for (name, deadline) in [("none", nil), ("90", 90), ("20", 20), ("50", 50), ("20 too", 20)] as [(String, Int?)]
+        {
+            let wait = deadline.map { Duration.seconds($0) }
+            names[scheduler.enqueue(admission("c", deadline: wait), at: .zero)] = name
+        }
+        #expect(serve(&scheduler, names, 5) == ["20", "20 too", "50", "none", "90"])
+    }
+
+    @Test("calls whose client has given up come last, and are not forgotten")
+    func late() {
+        var scheduler = CallScheduler(ceiling: 1)
+        var names: [CallScheduler.Ticket: String] = [:]
+        for _ in 0..<3 { names[scheduler.enqueue(admission("x", deadline: .seconds(5)), at: .zero)] = "late" }
+        for _ in 0..<40 { names[scheduler.enqueue(admission("y", deadline: .seconds(90)), at: .zero)] = "y" }
+        let served = serve(&scheduler, names, 43, at: .seconds(6))
+        #expect(served.prefix(15).allSatisfy { $0 == "y" }, "\(served)")
+        #expect(served.prefix(40).contains("late"), "they get a share, if a small one")
+        #expect(served.filter { $0 == "late" }.count == 3)
+    }
+
+    @Test("one model's pause and limit hold up no other's calls, and the ceiling is for all")
+    func isolation() {
+        var scheduler = CallScheduler(ceiling: 8)
+        var names: [CallScheduler.Ticket: String] = [:]
+        _ = scheduler.enqueue(admission(model: "slow"), at: .zero)
+        guard case .granted(let permit) = scheduler.advance(to: .zero).verdicts.first?.verdict else { return }
+        scheduler.finish(permit, turnedAway(.seconds(5)), at: .zero)
+        for _ in 0..<20 { names[scheduler.enqueue(admission("a", model: "slow"), at: .zero)] = "slow" }
+        for _ in 0..<20 { names[scheduler.enqueue(admission("a", model: "quick"), at: .zero)] = "quick" }
+        let step = scheduler.advance(to: .seconds(1))
+        #expect(step.verdicts.compactMap { names[$0.ticket] } == Array(repeating: "quick", count: 8))
+        #expect(scheduler.inFlight == 8)
+    }
+
+    @Test("time is named at which a paused call may begin")
+    func wakes() {
+        var scheduler = CallScheduler(ceiling: 8)
+        _ = scheduler.enqueue(admission(), at: .zero)
+        guard case .granted(let permit) = scheduler.advance(to: .zero).verdicts.first?.verdict else { return }
+        scheduler.finish(permit, turnedAway(.seconds(5)), at: .seconds(1))
+        _ = scheduler.enqueue(admission(), at: .seconds(2))
+        #expect(scheduler.advance(to: .seconds(2)).nextWake == .seconds(6))
+        #expect(scheduler.advance(to: .seconds(6)).verdicts.count == 1)
+    }
+
+    @Test("bulkheads that nobody uses are forgotten, those in use never")
+    func bounded() {
+        var scheduler = CallScheduler(ceiling: 1000, capacity: 16)
+        for number in 0..<8 { _ = scheduler.enqueue(admission(model: "busy\(number)"), at: .zero) }
+        #expect(scheduler.advance(to: .zero).verdicts.count == 8)
+        for number in 0..<500 {
+            let ticket = scheduler.enqueue(admission(model: "m\(number)"), at: .seconds(number))
+            for (granted, verdict) in scheduler.advance(to: .seconds(number)).verdicts {
+                guard granted == ticket, case .granted(let permit) = verdict else { continue }
+                scheduler.finish(permit, .succeeded, at: .seconds(number))
+            }
+        }
+        let keys = scheduler.statuses(at: .seconds(500)).map(\.key.model)
+        #expect(keys.count == 16)
+        #expect(keys.filter { $0.hasPrefix("busy") }.count == 8)
+    }
+
+    @Test("a cancelled call is never granted, wherever it stood", arguments: 1...10)
+    func cancelling(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var scheduler = CallScheduler(ceiling: 2)
+        var waiting: Set<CallScheduler.Ticket> = []
+        var running: [CallScheduler.Permit] = []
+        for step in 0..<2000 {
+            let now = Duration.milliseconds(step * 20)
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0, 1:
+                let deadline = now + .seconds(Int.random(in: -5...20, using: &random))
+                let campaign = "c\(Int.random(in: 0..<5, using: &random))"
+                waiting.insert(scheduler.enqueue(admission(campaign, deadline: deadline), at: now))
+            case 2:
+                if let ticket = waiting.randomElement(using: &random) {
+                    scheduler.cancel(ticket)
+                    waiting.remove(ticket)
+                }
+            default:
+                if let permit = running.popLast() { scheduler.finish(permit, .succeeded, at: now) }
+            }
+            for (ticket, verdict) in scheduler.advance(to: now).verdicts {
+                #expect(waiting.remove(ticket) != nil, "seed \(seed)")
+                if case .granted(let permit) = verdict { running.append(permit) }
+            }
+            #expect(scheduler.waiting == waiting.count && scheduler.inFlight == running.count, "seed \(seed)")
+            #expect(running.count <= 2)
+        }
+    }
+}
