@@ -109,6 +109,33 @@ struct LLMJudgeServerTests {
         }
     }
 
+    @Test("a storm that meets 256 calls in flight costs them and a few probes")
+    func fullStorm() async throws {
+        let begin = 400
+        let end = Locked<ContinuousClock.Instant?>(nil)
+        let refusals = Locked(0)
+        let patient = RetryPolicy(firstPause: .milliseconds(100), longestPause: .seconds(1))
+        try await withServer(concurrency: 256, retry: patient) { request in
+            let isOver = end.withLock { end in
+                if request.number >= begin, end == nil { end = .now + .seconds(2) }
+                return end.map { $0 <= .now } ?? (request.number < begin)
+            }
+            guard !isOver else { return .completion(#"{"ok":true}"#, delay: .milliseconds(50)) }
+            refusals.withLock { $0 += 1 }
+            return .json(
+                status: 429, body: ChatCompletion.error("slow down", type: "requests", code: "rate_limit_exceeded"))
+        } _: { judge, server, shared in
+            let answered = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<1500 { group.addTask { await failure(of: judge) == nil } }
+                return await group.reduce(0) { $1 ? $0 + 1 : $0 }
+            }
+            #expect(answered == 1500)
+            #expect(server.statistics.calls <= 1500 * 13 / 10, "\(server.statistics.calls) calls")
+            #expect(refusals.withLock { $0 } >= 100, "the storm met calls in flight")
+            #expect(shared.limiter.statistics.inFlight == 0 && shared.limiter.statistics.waiting == 0)
+        }
+    }
+
     @Test("thirty per cent of 429 loses no question")
     func randomRefusals() async throws {
         try await withServer(concurrency: 8) { request in

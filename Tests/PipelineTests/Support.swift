@@ -35,7 +35,7 @@ struct Fixture: Sendable {
         return EvaluationHandler(
             settings: settings, decoder: RequestDecoder(limits: limits), policy: policy, store: store, sink: sink,
             retry: OutputRetry(gate: gate, clock: clock ?? self.clock), observer: observer, now: { Self.now },
-            evaluate: { request async throws(CancellationError) in
+            evaluate: { request, _ async throws(CancellationError) in
                 evaluated.note(request.id)
                 return try await judging(request)
             })

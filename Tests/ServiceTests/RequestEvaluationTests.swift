@@ -58,7 +58,7 @@ struct RequestEvaluationTests {
     @Test("With money left the judge is asked and its cost is entered")
     func open() async throws {
         let ledger = Ledger(0.5)
-        let result = try await evaluation(ledger)(request)
+        let result = try await evaluation(ledger, replyWithin: nil)(request)
         #expect(result.budget == nil)
         #expect(result.outcomes.map(\.status) == [.scored, .scored])
     }
@@ -66,7 +66,7 @@ struct RequestEvaluationTests {
     @Test("A spent budget stops the judge alone: rules go on measuring, and the result says why")
     func stopped() async throws {
         let ledger = Ledger(1.5)
-        let result = try await evaluation(ledger)(request)
+        let result = try await evaluation(ledger, replyWithin: nil)(request)
         #expect(result.budget?.action == .stopped)
         #expect(result.outcomes.map(\.status) == [.judgeFailed, .scored])
         #expect(result.outcomes[0].error?.code == .budgetExhausted)

@@ -12,6 +12,7 @@ package struct JudgeSelector: Sendable {
     private let accounts: ProviderAccounts
     private let offline = OfflineJudge()
     private let allowed: [Endpoint]
+    private var origin = CallOrigin()
 
     /// Texts of the allow-list that are no base URLs; nothing matches them. The service refuses to start with any.
     package let unreadableAllowedURLs: [String]
@@ -28,7 +29,23 @@ package struct JudgeSelector: Sendable {
 
     /// The judge of a request; one that only throws when there is none, so that every metric says why.
     ///
-    /// - Parameter override: the request's `model_config`. Default: nil, the configured judge.
+    /// - Parameters:
+    ///   - override: the request's `model_config`. Default: nil, the configured judge.
+    ///   - origin: for whom it judges. Default: nobody in particular.
+    package func judge(for override: JudgeOverride? = nil, origin: CallOrigin) -> any Judge {
+        var selector = self
+        selector.origin = origin
+        return selector.judge(for: override)
+    }
+
+    /// For whom a judge works, from what is known about a request.
+    ///
+    /// - Parameter replyWithin: how long its client still waits, below zero when it has given up; nil when nobody waits.
+    package func origin(campaign: String, replyWithin: Duration?) -> CallOrigin {
+        CallOrigin(campaign: campaign, deadline: replyWithin.map { shared.clock.now + $0 })
+    }
+
+    /// The same for nobody in particular.
     package func judge(for override: JudgeOverride? = nil) -> any Judge {
         do throws(JudgeError) { return try resolve(override ?? JudgeOverride()) } catch {
             let provider = override?.provider.flatMap { JudgeProvider(name: $0) } ?? accounts.home
@@ -223,6 +240,8 @@ package struct JudgeSelector: Sendable {
             addresses: addresses(of: target.endpoint),
             circuit: !isOwnKey && isHome(target) ? circuit : nil,
             isUsualModel: model == accounts.model)
+        configuration.origin = origin
+        if !target.isOwnExpense { configuration.rates = settings.rates }
         if !isOwnKey, let setting = target.provider.keySettings.first { configuration.keyName = setting }
         configuration.pricedAs = target.provider.priceName(at: target.endpoint)
         if !target.isOwnExpense {

@@ -38,6 +38,8 @@ package struct JudgeSettings: Sendable {
     package var models: Set<String>
     /// How models are asked. Default: by what is known about them.
     package var asking: JudgeAsking
+    /// What each model of the operator's may be asked. Default: no limit.
+    package var rates = RatePlan()
     /// Default: nil, not sent.
     package var seed: Int?
     package var retry: RetryPolicy

@@ -7,8 +7,12 @@ import Threads
 /// Each message ends in exactly one of these ways: its result is stored and published, it is a dead letter, or (only at
 /// a shutdown) it is left unacknowledged and comes again.
 package struct EvaluationHandler: Sendable {
-    /// The work itself; throws only when it is cancelled.
-    package typealias Evaluate = @Sendable (EvaluationRequest) async throws(CancellationError) -> EvaluationResult
+    /// The work itself; throws only when it is cancelled. Is told how long the request's client still waits for the
+    /// result: below zero when it has given up, nil when nobody waits.
+    package typealias Evaluate =
+        @Sendable (
+            EvaluationRequest, _ replyWithin: Duration?
+        ) async throws(CancellationError) -> EvaluationResult
 
     private let settings: OutputSettings
     private let decoder: RequestDecoder
@@ -226,7 +230,7 @@ package struct EvaluationHandler: Sendable {
             let wasAway = retry.gate.cause(.judge) != nil
             let closings = retry.gate.closings(of: .judge)
             let result: EvaluationResult
-            do { result = try await evaluate(work.request) } catch { throw .cancelled }
+            do { result = try await evaluate(work.request, replyWithin(work)) } catch { throw .cancelled }
             // The judge may be back already when the last of its failures is known.
             let metOutage =
                 wasAway || retry.gate.cause(.judge) != nil || retry.gate.closings(of: .judge) != closings
@@ -238,6 +242,11 @@ package struct EvaluationHandler: Sendable {
             let isBack = try await retry.waitUntilOpen(.judge, within: left) { ending.isOpen }
             guard isBack else { return result }
         }
+    }
+
+    private func replyWithin(_ work: EvaluationWork) -> Duration? {
+        guard work.request.nodeID != nil, settings.replyDeadline > 0 else { return nil }
+        return OutagePatience(replyDeadline: settings.replyDeadline).timeToReply(age: age(of: work.message))
     }
 
     /// A client that gave up must not find this answer when it waits for its next one under the same key.

@@ -19,4 +19,15 @@ package struct OutagePatience: Sendable, Hashable {
         guard replyDeadline > 0, age <= replyDeadline else { return nil }
         return .milliseconds(max(0, replyDeadline - Self.margin - age))
     }
+
+    /// How long until the client has to have its reply, below zero when it has given up.
+    ///
+    /// - Parameter age: of the request, in milliseconds; nil when it does not say, and it is taken for new.
+    package func timeToReply(age: Int64?) -> Duration {
+        let age = min(max(age ?? 0, 0), Self.longestAge)
+        return .milliseconds(replyDeadline - Self.margin - age)
+    }
+
+    /// Any producer can write any time.
+    private static let longestAge: Int64 = 1 << 52
 }

@@ -118,9 +118,9 @@ struct EvaluateCommand: Sendable {
     ) async -> ResultReport.Entry? {
         let clock = ContinuousClock()
         let started = clock.now
-        guard var result = try? await evaluator.evaluate(request, judge: selector.judge(for: request.judge)) else {
-            return nil
-        }
+        let origin = selector.origin(campaign: request.campaignID, replyWithin: nil)
+        let judge = selector.judge(for: request.judge, origin: origin)
+        guard var result = try? await evaluator.evaluate(request, judge: judge) else { return nil }
         result.reviewReasons = configuration.review.reasons(for: result)
         let timing = ResultEncoder.Timing(
             queued: nil, judge: result.judgeMilliseconds,

@@ -23,6 +23,10 @@ extension JudgeSettings {
                     rawValue: reader.text("JUDGE_TOKEN_PROBABILITIES").lowercased()) ?? .auto,
                 models: ModelTable(reading: &reader)),
             retry: RetryPolicy(tries: tries, deadline: max(Self.patience, timeout * tries)), callTimeout: timeout)
+        let requests = reader.whole("JUDGE_REQUESTS_PER_MINUTE")
+        let tokens = reader.whole("JUDGE_TOKENS_PER_MINUTE")
+        rates = RatePlan(
+            requestsPerMinute: requests > 0 ? requests : nil, tokensPerMinute: tokens > 0 ? tokens : nil)
         readAccounts(&reader)
         checkModel(&reader)
     }

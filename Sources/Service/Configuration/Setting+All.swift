@@ -70,6 +70,12 @@ extension Setting {
             "Expected ratings for custom criteria, one more call each; auto: for open models on local endpoints"),
         Setting("JUDGE_CONCURRENCY", .whole(1...4096), "64", "Most judge calls in flight"),
         Setting(
+            "JUDGE_REQUESTS_PER_MINUTE", .whole(0...10_000_000), "0",
+            "Most calls to each model in a minute, with the operator's keys and by each replica; 0: no limit"),
+        Setting(
+            "JUDGE_TOKENS_PER_MINUTE", .whole(0...10_000_000_000), "0",
+            "The same for tokens, question and answer together; 0: no limit"),
+        Setting(
             "JUDGE_TIMEOUT_SECONDS", .fraction(0.05...3600), "12",
             "Seconds one try may take; the default lets a waiting client hear of a failure within its 60 s"),
         Setting("JUDGE_RETRIES", .whole(0...10), "3", "Tries after the first one, with growing pauses"),

@@ -9,15 +9,19 @@ struct RequestEvaluation: Sendable {
     let sample: SamplePolicy
     let treasurer: Treasurer
 
+    /// - Parameter replyWithin: how long the request's client still waits; nil when nobody waits.
     /// - Throws: `CancellationError` when the work was cancelled: nothing may be published.
-    func callAsFunction(_ request: EvaluationRequest) async throws(CancellationError) -> EvaluationResult {
+    func callAsFunction(
+        _ request: EvaluationRequest, replyWithin: Duration?
+    ) async throws(CancellationError) -> EvaluationResult {
+        let origin = selector.origin(campaign: request.campaignID, replyWithin: replyWithin)
         guard sample.draws(request) else { return sample.leftOut(request, catalog: evaluator.catalog) }
         // What a client pays for is no expense of the operator's.
         guard !JudgeSelector.bringsKey(request.judge), let grant = await treasurer.begin(request.campaignID) else {
-            return try await evaluator.evaluate(request, judge: selector.judge(for: request.judge))
+            return try await evaluator.evaluate(request, judge: selector.judge(for: request.judge, origin: origin))
         }
         do {
-            var result = try await evaluated(request, grant.effect)
+            var result = try await evaluated(request, grant.effect, origin)
             result.budget = grant.effect
             await treasurer.settle(grant, result.usage)
             return result
@@ -28,9 +32,9 @@ struct RequestEvaluation: Sendable {
     }
 
     private func evaluated(
-        _ request: EvaluationRequest, _ effect: BudgetEffect?
+        _ request: EvaluationRequest, _ effect: BudgetEffect?, _ origin: CallOrigin
     ) async throws(CancellationError) -> EvaluationResult {
-        let judge = selector.judge(for: request.judge)
+        let judge = selector.judge(for: request.judge, origin: origin)
         switch effect?.action {
         case nil: return try await evaluator.evaluate(request, judge: judge)
         case .degraded: return try await evaluator.evaluate(request.degraded, judge: judge)

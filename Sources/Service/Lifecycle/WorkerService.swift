@@ -103,7 +103,9 @@ package final class WorkerService: Sendable {
             store: RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime),
             sink: KafkaMessageSink(producer: parts.producer), retry: OutputRetry(gate: gate), observer: observer,
             now: { LogTime.now().milliseconds }, asksSharedJudge: { selector.isBehindCircuit($0.judge) },
-            evaluate: { request async throws(CancellationError) in try await evaluation(request) })
+            evaluate: { request, replyWithin async throws(CancellationError) in
+                try await evaluation(request, replyWithin: replyWithin)
+            })
         pipeline = EvaluationPipeline(source: source, handler: handler, drainLimit: configuration.drainLimit)
         let monitor = DependencyMonitor(redis: parts.redis, producer: parts.producer, gate: gate)
         self.monitor = monitor

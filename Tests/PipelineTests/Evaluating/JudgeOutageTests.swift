@@ -97,7 +97,7 @@ import Threads
             settings: .init(tracesTopic: nil), decoder: RequestDecoder(), policy: ReviewPolicy(), store: fixture.store,
             sink: fixture.sink, retry: OutputRetry(gate: fixture.gate, clock: fixture.clock),
             observer: fixture.observer, now: { Fixture.now }, asksSharedJudge: { _ in false },
-            evaluate: { request async throws(CancellationError) in .failed(request, .unavailable) })
+            evaluate: { request, _ async throws(CancellationError) in .failed(request, .unavailable) })
         await own.handle([fixture.request("own")])
         #expect(fixture.acknowledged.count == 7)
         #expect(!fixture.observer.lines.contains { $0.hasPrefix("awaits") })
@@ -141,6 +141,14 @@ import Threads
         #expect(OutagePatience(replyDeadline: 55_000).limit(age: age) == limit)
         #expect(OutagePatience(replyDeadline: 0).limit(age: age) == nil)
         #expect(OutagePatience(replyDeadline: 1000).limit(age: 0) == .zero)
+    }
+
+    @Test(
+        "a client has to have its reply before it gives up",
+        arguments: [(nil, 52), (0, 52), (-7, 52), (50_000, 2), (60_000, -8)] as [(Int64?, Int)])
+    func timeToReply(age: Int64?, seconds: Int) {
+        #expect(OutagePatience(replyDeadline: 55_000).timeToReply(age: age) == .seconds(seconds))
+        #expect(OutagePatience(replyDeadline: 55_000).timeToReply(age: .max) < .zero)
     }
 }
 
