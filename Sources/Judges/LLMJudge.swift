@@ -24,6 +24,8 @@ package struct LLMJudge: Judge {
         /// The judge for a model of another provider that the operator has configured, or for a model by its name with a
         /// provider before it. Default: nil, all models are at the endpoint.
         package var elsewhere: (@Sendable (String) -> (any Judge)?)?
+        /// A client pays for it, with a key of its own. Default: false.
+        var isClients = false
         /// For whom it judges. Default: nobody in particular.
         package var origin = CallOrigin()
         /// What the operator allows for the model with this key. Default: no limit.

@@ -1,3 +1,4 @@
+import Evaluation
 import JSON
 import Testing
 
@@ -43,6 +44,10 @@ import Testing
         #expect(away.problems == ["judge: JUDGE_UNAUTHORIZED: HTTP 401"])
         #expect(away.object["dependencies"]?["judge"]?["status"] == "down")
         #expect(away.object["dependencies"]?["judge"]?["problem"] == "JUDGE_UNAUTHORIZED: HTTP 401")
+        let standIn = report { $0.judgeStandIn = JudgeError(.quotaExhausted, "HTTP 402") }
+        #expect(standIn.isReady)
+        #expect(standIn.object["dependencies"]?["judge"]?["status"] == "fallback")
+        #expect(standIn.object["dependencies"]?["judge"]?["problem"] == "JUDGE_QUOTA_EXHAUSTED: HTTP 402")
         let none = report { $0.judgeProblem = "no key" }
         #expect(none.isReady)
         #expect(none.object["dependencies"]?["judge"]?["status"] == "not_configured")

@@ -58,7 +58,7 @@ struct RequestEvaluationTests {
     @Test("With money left the judge is asked and its cost is entered")
     func open() async throws {
         let ledger = Ledger(0.5)
-        let result = try await evaluation(ledger, replyWithin: nil)(request)
+        let result = try await evaluation(ledger)(request, replyWithin: nil)
         #expect(result.budget == nil)
         #expect(result.outcomes.map(\.status) == [.scored, .scored])
     }
@@ -66,7 +66,7 @@ struct RequestEvaluationTests {
     @Test("A spent budget stops the judge alone: rules go on measuring, and the result says why")
     func stopped() async throws {
         let ledger = Ledger(1.5)
-        let result = try await evaluation(ledger, replyWithin: nil)(request)
+        let result = try await evaluation(ledger)(request, replyWithin: nil)
         #expect(result.budget?.action == .stopped)
         #expect(result.outcomes.map(\.status) == [.judgeFailed, .scored])
         #expect(result.outcomes[0].error?.code == .budgetExhausted)
@@ -80,7 +80,7 @@ struct RequestEvaluationTests {
 
     @Test("Degrading asks the judge itself once")
     func degraded() async throws {
-        let result = try await evaluation(Ledger(1.5), action: .degraded)(request)
+        let result = try await evaluation(Ledger(1.5), action: .degraded)(request, replyWithin: nil)
         #expect(result.budget?.action == .degraded)
         #expect(result.outcomes.map(\.status) == [.scored, .scored])
     }
@@ -98,7 +98,7 @@ struct RequestEvaluationTests {
 
     @Test("What is not drawn costs nothing and is not looked up")
     func sampled() async throws {
-        let result = try await evaluation(Ledger(1.5), sample: SamplePolicy(rate: 0))(request)
+        let result = try await evaluation(Ledger(1.5), sample: SamplePolicy(rate: 0))(request, replyWithin: nil)
         #expect(result.isSampledOut)
         #expect(result.budget == nil)
         #expect(result.outcomes.map(\.key) == ["toxicity", "exact_match"])

@@ -22,6 +22,8 @@ package struct EvaluationResult: Sendable, Hashable {
     /// Set for a battle.
     package var battle: BattleOutcome?
     package var judge: JudgeIdentity?
+    /// In whose place `judge` stood. Default: nil, in nobody's.
+    package var fallbackFrom: JudgeIdentity?
     package var usage: JudgeUsage
     /// What `usage` was spent on, in the order in which it was asked. Default: nothing was asked.
     package var charges: [JudgeCharge] = []

@@ -60,10 +60,14 @@ package struct ResultEncoder: Sendable {
         object.append(
             "judge",
             result.judge.map { judge in
-                [
+                var object: JSONObject = [
                     "provider": .string(judge.provider), "model": .string(judge.model),
                     "protocol": .string(judge.form.rawValue),
                 ]
+                if let absent = result.fallbackFrom {
+                    object.append("fallback_from", .string("\(absent.provider)/\(absent.model)"))
+                }
+                return .object(object)
             } ?? .null)
         object.append("usage", usage(result.usage))
         if let budget = result.budget { object.append("budget", self.budget(budget)) }

@@ -6,19 +6,26 @@ internal import HTTPClient
 /// Judges are values that share transport, limits and memory, so none is kept: making one costs less than looking it
 /// up, and no client can fill a cache.
 package struct JudgeSelector: Sendable {
-    private let settings: JudgeSettings
+    let settings: JudgeSettings
     private let shared: JudgeResources
     private let circuit: JudgeCircuit?
-    private let accounts: ProviderAccounts
+    let fallbackCircuits: [JudgeCircuit]
+    let accounts: ProviderAccounts
     private let offline = OfflineJudge()
     private let allowed: [Endpoint]
-    private var origin = CallOrigin()
+    var origin = CallOrigin()
 
     /// Texts of the allow-list that are no base URLs; nothing matches them. The service refuses to start with any.
     package let unreadableAllowedURLs: [String]
 
-    /// - Parameter circuit: of the configured provider's endpoint with the configured key. Default: nil, none.
-    package init(settings: JudgeSettings, shared: JudgeResources, circuit: JudgeCircuit? = nil) {
+    /// - Parameters:
+    ///   - circuit: of the configured provider's endpoint with the configured key. Default: nil, none.
+    ///   - fallbackCircuits: of the judges that stand in, in their order. Default: none, they are always asked.
+    package init(
+        settings: JudgeSettings, shared: JudgeResources, circuit: JudgeCircuit? = nil,
+        fallbackCircuits: [JudgeCircuit] = []
+    ) {
+        self.fallbackCircuits = fallbackCircuits
         self.settings = settings
         self.shared = shared
         self.circuit = circuit
@@ -208,14 +215,20 @@ package struct JudgeSelector: Sendable {
         let seat = accounts.seat(of: name)
         let place = seat?.provider ?? accounts.home
         if seat == nil, place == provider { return nil }
+        return judge(of: place, model: seat?.model ?? name)
+    }
+
+    /// A model of the operator's at a provider.
+    ///
+    /// - Parameter circuit: of this judge alone. Default: nil, the configured endpoint's.
+    func judge(of place: JudgeProvider, model: String, circuit: JudgeCircuit? = nil) -> any Judge {
         let account = accounts.account(of: place)
-        let model = seat?.model ?? name
         do throws(JudgeError) {
             guard let endpoint = account.endpoint else { throw unknownEndpoint(of: place) }
             let target = Target(
                 provider: place, endpoint: endpoint, model: model, key: account.key, isOwnExpense: false)
             try checkKey(target)
-            return judge(target, model: model, isOwnKey: false)
+            return judge(target, model: model, isOwnKey: false, circuit: circuit)
         } catch {
             return RefusingJudge(identity: JudgeIdentity(provider: place.name, model: model), error: error)
         }
@@ -232,15 +245,18 @@ package struct JudgeSelector: Sendable {
         return settings.allowsPrivateAddresses || endpoint.isLocal ? .internal : .public
     }
 
-    private func judge(_ target: Target, model: String, isOwnKey: Bool) -> any Judge {
+    private func judge(
+        _ target: Target, model: String, isOwnKey: Bool, circuit own: JudgeCircuit? = nil
+    ) -> any Judge {
         var configuration = LLMJudge.Configuration(
             endpoint: target.endpoint, model: model, key: target.key, seed: settings.seed,
             allowedModels: isOwnKey ? nil : settings.models, asking: settings.asking, retry: settings.retry,
             callTimeout: settings.callTimeout, connectTimeout: settings.connectTimeout,
             addresses: addresses(of: target.endpoint),
-            circuit: !isOwnKey && isHome(target) ? circuit : nil,
-            isUsualModel: model == accounts.model)
+            circuit: own ?? (!isOwnKey && isHome(target) ? circuit : nil),
+            isUsualModel: own != nil || model == accounts.model)
         configuration.origin = origin
+        configuration.isClients = target.isOwnExpense
         if !target.isOwnExpense { configuration.rates = settings.rates }
         if !isOwnKey, let setting = target.provider.keySettings.first { configuration.keyName = setting }
         configuration.pricedAs = target.provider.priceName(at: target.endpoint)

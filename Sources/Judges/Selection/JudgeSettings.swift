@@ -36,6 +36,11 @@ package struct JudgeSettings: Sendable {
     /// Models besides ``model`` that a metric of a request may name, and those of the panel and the cascade. A provider
     /// that is configured may stand before a model: `anthropic/claude-haiku-4-5`. Default: none.
     package var models: Set<String>
+    /// Models that stand in for ``model`` when it is away, the first one first, each with its provider before it if that
+    /// is another one. Default: none.
+    package var fallbacks: [String] = []
+    /// Whether they also stand in for judges that clients pay, at the operator's expense. Default: false.
+    package var fallsBackForClients = false
     /// How models are asked. Default: by what is known about them.
     package var asking: JudgeAsking
     /// What each model of the operator's may be asked. Default: no limit.

@@ -6,7 +6,7 @@ import Judges
 import Kafka
 import Redis
 
-/// `check`: configuration, dependencies, and one call to the judge; or `check --live`, the container's health check.
+/// `check`: configuration, dependencies, and one call to each judge; or `check --live`, the container's health check.
 struct CheckCommand: Sendable {
     static let usage = """
         usage: evaluation-worker check [--live]
@@ -69,8 +69,9 @@ struct CheckCommand: Sendable {
     private func all(_ configuration: Configuration, _ transport: HTTPTransport) async -> Int32 {
         async let kafka = kafkaProblem(configuration)
         async let redis = redisProblem(configuration)
-        async let judge = judgeProblem(configuration, transport)
-        let found = await (kafka: kafka, redis: redis, judge: judge)
+        async let judges = JudgeCheck(settings: configuration.judge, transport: transport).run()
+        let found = await (kafka: kafka, redis: redis, judges: judges)
+        let judge = found.judges.first?.error.map { "\($0)" }
         let state = { (problem: String?, isEmbedded: Bool) -> JSONValue in
             [
                 "status": problem == nil ? (isEmbedded ? "embedded" : "up") : "down",
@@ -79,16 +80,16 @@ struct CheckCommand: Sendable {
         }
         let dependencies: JSONObject = [
             "kafka": state(found.kafka, configuration.kafka.bootstrapServers == nil),
-            "redis": state(found.redis, configuration.redisURL == nil), "judge": state(found.judge, false),
+            "redis": state(found.redis, configuration.redisURL == nil), "judge": state(judge, false),
         ]
-        let problems = [
-            found.kafka.map { "kafka: \($0)" }, found.redis.map { "redis: \($0)" },
-            found.judge.map { "judge: \($0)" },
-        ].compactMap(\.self)
+        let problems = [found.kafka.map { "kafka: \($0)" }, found.redis.map { "redis: \($0)" }].compactMap(\.self)
+        let judgeProblems = found.judges.compactMap { finding in
+            finding.error.map { "judge \(finding.name): \($0); \(JudgeCheck.Finding.advice($0.code))" }
+        }
         report(
-            dependencies: dependencies, problems: problems,
+            dependencies: dependencies, judges: found.judges, problems: problems + judgeProblems,
             keys: keys(configuration.judge))
-        return problems.isEmpty ? 0 : 1
+        return problems.isEmpty && judgeProblems.isEmpty ? 0 : 1
     }
 
     /// Which providers have a key.
@@ -132,29 +133,16 @@ struct CheckCommand: Sendable {
         }
     }
 
-    /// One real question: whether an answer comes and can be read, not what it says.
-    private func judgeProblem(_ configuration: Configuration, _ transport: HTTPTransport) async -> String? {
-        let selector = JudgeSelector(
-            settings: configuration.judge, shared: JudgeResources(transport: transport, concurrency: 1))
-        let request = EvaluationRequest(
-            id: "check",
-            subject: .testCase(
-                TestCase(
-                    input: "What colour is the sky on a clear day?", actualOutput: "The sky is blue.",
-                    retrievalContext: ["On a clear day the sky is blue."])),
-            metrics: [MetricRequest("faithfulness")])
-        let evaluator = Evaluator(policy: EvaluationPolicy())
-        guard let result = try? await evaluator.evaluate(request, judge: selector.judge()) else { return "cancelled" }
-        return result.outcomes.first?.error.map { "\($0)" } ?? result.error.map { "\($0.code): \($0.message)" }
-    }
-
-    private func report(dependencies: JSONObject, problems: [String], keys: JSONObject) {
+    private func report(
+        dependencies: JSONObject, judges: [JudgeCheck.Finding] = [], problems: [String], keys: JSONObject
+    ) {
         let value: JSONValue = [
             "success": .bool(problems.isEmpty),
             "versions": [
                 "evaluation-worker": .string(version), "librdkafka": .string(KafkaVersion.text),
             ],
             "api_keys": .object(keys), "dependencies": .object(dependencies),
+            "judges": .array(judges.map(\.object)),
             "problems": .array(problems.map(JSONValue.string)),
         ]
         console.print(value.description)

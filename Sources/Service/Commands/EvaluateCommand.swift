@@ -119,8 +119,11 @@ struct EvaluateCommand: Sendable {
         let clock = ContinuousClock()
         let started = clock.now
         let origin = selector.origin(campaign: request.campaignID, replyWithin: nil)
-        let judge = selector.judge(for: request.judge, origin: origin)
-        guard var result = try? await evaluator.evaluate(request, judge: judge) else { return nil }
+        let judged = try? await selector.chain(for: request.judge, origin: origin).evaluate {
+            judge async throws(CancellationError) in
+            try await evaluator.evaluate(request, judge: judge)
+        }
+        guard var result = judged else { return nil }
         result.reviewReasons = configuration.review.reasons(for: result)
         let timing = ResultEncoder.Timing(
             queued: nil, judge: result.judgeMilliseconds,

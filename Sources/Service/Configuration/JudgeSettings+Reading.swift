@@ -23,12 +23,15 @@ extension JudgeSettings {
                     rawValue: reader.text("JUDGE_TOKEN_PROBABILITIES").lowercased()) ?? .auto,
                 models: ModelTable(reading: &reader)),
             retry: RetryPolicy(tries: tries, deadline: max(Self.patience, timeout * tries)), callTimeout: timeout)
+        fallbacks = reader.list("JUDGE_FALLBACKS")
+        fallsBackForClients = reader.flag("JUDGE_FALLBACKS_FOR_CLIENTS")
         let requests = reader.whole("JUDGE_REQUESTS_PER_MINUTE")
         let tokens = reader.whole("JUDGE_TOKENS_PER_MINUTE")
         rates = RatePlan(
             requestsPerMinute: requests > 0 ? requests : nil, tokensPerMinute: tokens > 0 ? tokens : nil)
         readAccounts(&reader)
         checkModel(&reader)
+        for problem in fallbackProblems { reader.report("JUDGE_FALLBACKS", problem) }
     }
 
     /// Where the configured judge is, for people.

@@ -53,6 +53,13 @@ extension Setting {
         Setting("JUDGE_CASCADE", .list, "", "Stronger models, asked in turn about metrics that stay unsure"),
         Setting("JUDGE_ESCALATE_BELOW", .fraction(0...1), "0.75", "Confidence below which the cascade goes on"),
         Setting(
+            "JUDGE_FALLBACKS", .list, "",
+            "Models that stand in for MODEL_NAME when its provider is away, in turn; another provider's with the provider "
+                + "before it"),
+        Setting(
+            "JUDGE_FALLBACKS_FOR_CLIENTS", .flag, "false",
+            "They also stand in for judges that requests bring a key for, at the operator's expense"),
+        Setting(
             "JUDGE_STRICT", .flag, "false",
             "Claims are extracted and verified apart, with marks and canaries: two more calls"),
         Setting(

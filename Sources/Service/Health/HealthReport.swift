@@ -1,3 +1,4 @@
+import Evaluation
 import JSON
 
 /// What the probes answer, from plain facts. Pure, so that each rule has a test.
@@ -27,6 +28,8 @@ struct HealthReport: Sendable {
         var judgeProblem: String?
         /// Nil while the judge is asked; otherwise why it is not.
         var judgeOutage: String?
+        /// Nil while the configured judge is asked or none is; otherwise why another one stands in for it.
+        var judgeStandIn: JudgeError?
         var judgeFailures = 0
         var judgeLastOutcome = "none"
     }
@@ -76,7 +79,8 @@ struct HealthReport: Sendable {
                 "judge": [
                     "status": .string(judgeStatus),
                     "provider": .string(facts.judgeProvider), "model": .string(facts.judgeModel),
-                    "problem": (facts.judgeProblem ?? facts.judgeOutage).map(JSONValue.string) ?? .null,
+                    "problem": (facts.judgeProblem ?? facts.judgeOutage ?? facts.judgeStandIn.map { "\($0)" }).map(
+                        JSONValue.string) ?? .null,
                     "failures_in_a_row": .integer(Int64(facts.judgeFailures)),
                     "last_outcome": .string(facts.judgeLastOutcome),
                 ],
@@ -87,7 +91,8 @@ struct HealthReport: Sendable {
 
     private var judgeStatus: String {
         if facts.judgeProblem != nil { return "not_configured" }
-        return facts.judgeOutage == nil ? "configured" : "down"
+        if facts.judgeOutage != nil { return "down" }
+        return facts.judgeStandIn == nil ? "configured" : "fallback"
     }
 
     private var intakeState: String {

@@ -1,19 +1,26 @@
 import Judges
 
-/// Asks a judge that is away, now and then, whether it is back.
+/// Asks judges that are away, now and then, whether they are back.
 struct JudgeMonitor: Sendable {
-    private let judge: LLMJudge
+    private let judges: [LLMJudge]
 
     private static let interval = Duration.milliseconds(100)
 
-    /// - Parameter judge: the configured one, with its circuit.
-    init(judge: LLMJudge) { self.judge = judge }
+    /// - Parameter judges: the configured one and those that stand in for it, each with its circuit.
+    init(judges: [LLMJudge]) { self.judges = judges }
 
     /// Runs until it is cancelled.
     func run() async {
-        while !Task.isCancelled {
-            await judge.probeIfDue()
-            try? await Task.sleep(for: Self.interval)
+        await withDiscardingTaskGroup { group in
+            // Each by itself: one that does not answer must not keep another one away.
+            for judge in judges {
+                group.addTask {
+                    while !Task.isCancelled {
+                        await judge.probeIfDue()
+                        try? await Task.sleep(for: Self.interval)
+                    }
+                }
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ struct RequestEvaluation: Sendable {
         guard sample.draws(request) else { return sample.leftOut(request, catalog: evaluator.catalog) }
         // What a client pays for is no expense of the operator's.
         guard !JudgeSelector.bringsKey(request.judge), let grant = await treasurer.begin(request.campaignID) else {
-            return try await evaluator.evaluate(request, judge: selector.judge(for: request.judge, origin: origin))
+            return try await judged(request, origin)
         }
         do {
             var result = try await evaluated(request, grant.effect, origin)
@@ -34,14 +34,22 @@ struct RequestEvaluation: Sendable {
     private func evaluated(
         _ request: EvaluationRequest, _ effect: BudgetEffect?, _ origin: CallOrigin
     ) async throws(CancellationError) -> EvaluationResult {
-        let judge = selector.judge(for: request.judge, origin: origin)
         switch effect?.action {
-        case nil: return try await evaluator.evaluate(request, judge: judge)
-        case .degraded: return try await evaluator.evaluate(request.degraded, judge: judge)
+        case nil: return try await judged(request, origin)
+        case .degraded: return try await judged(request.degraded, origin)
         case .stopped:
+            let judge = selector.judge(for: request.judge, origin: origin)
             let error = JudgeError(.budgetExhausted, effect?.cause ?? "")
             return try await evaluator.evaluate(
                 request, judge: RefusingJudge(identity: judge.identity, error: error))
+        }
+    }
+
+    private func judged(
+        _ request: EvaluationRequest, _ origin: CallOrigin
+    ) async throws(CancellationError) -> EvaluationResult {
+        try await selector.chain(for: request.judge, origin: origin).evaluate { judge async throws(CancellationError) in
+            try await evaluator.evaluate(request, judge: judge)
         }
     }
 }

@@ -23,7 +23,7 @@ package final class WorkerService: Sendable {
     private let parts: ServiceParts
     private let pipeline: EvaluationPipeline
     private let monitor: DependencyMonitor
-    private let judgeMonitor: JudgeMonitor?
+    private let judgeMonitor: JudgeMonitor
     private let http: HTTPServer
     private let source: KafkaMessageSource
     private let isDraining: Locked<Bool>
@@ -78,14 +78,15 @@ package final class WorkerService: Sendable {
         self.parts = parts
         self.logger = logger
         self.source = source
-        let circuit = JudgeCircuit { outage in
+        let circuits = CircuitGroup(count: 1 + configuration.judge.fallbacks.count) { outage in
             if let outage { gate.close(.judge, because: "\(outage)") } else { gate.open(.judge) }
         }
         let selector = JudgeSelector(
             settings: configuration.judge,
             shared: JudgeResources(
                 transport: parts.transport, concurrency: configuration.judgeConcurrency,
-                observer: JudgeObserver { observer.observe($0) }), circuit: circuit)
+                observer: JudgeObserver { observer.observe($0) }), circuit: circuits.circuits.first,
+            fallbackCircuits: Array(circuits.circuits.dropFirst()))
         let evaluator = Evaluator(
             catalog: configuration.catalog, policy: configuration.evaluation, calibration: configuration.calibration)
         let ledger = RedisSpendingLedger(
@@ -119,7 +120,7 @@ package final class WorkerService: Sendable {
         let started = ContinuousClock.now
         let judge = selector.judge(for: nil)
         let judgeProblem = (judge as? RefusingJudge)?.error.message
-        judgeMonitor = (judge as? LLMJudge).map { JudgeMonitor(judge: $0) }
+        judgeMonitor = JudgeMonitor(judges: selector.probedJudges)
         do {
             http = try HTTPServer(
                 host: configuration.host, port: UInt16(clamping: configuration.port),
@@ -135,7 +136,8 @@ package final class WorkerService: Sendable {
                         isDraining: isDraining.withLock { $0 }, kafkaProblem: monitor.kafkaProblem,
                         redisProblem: monitor.redisProblem, isEmbedded: parts.isEmbedded,
                         judgeProvider: judge.identity.provider, judgeModel: judge.identity.model,
-                        judgeProblem: judgeProblem, judgeOutage: gate.cause(.judge), judgeFailures: judged.failures,
+                        judgeProblem: judgeProblem, judgeOutage: gate.cause(.judge),
+                        judgeStandIn: circuits.standIn, judgeFailures: judged.failures,
                         judgeLastOutcome: judged.last)
                 })
         } catch {
@@ -160,7 +162,7 @@ package final class WorkerService: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.monitor.run() }
             group.addTask { await self.watchProducer() }
-            if let judgeMonitor { group.addTask { await judgeMonitor.run() } }
+            group.addTask { await self.judgeMonitor.run() }
             await pipeline.run()
             group.cancelAll()
         }
