@@ -63,6 +63,14 @@ package final class RedisClient: Sendable {
         return try outcome.get()
     }
 
+    /// Sends commands whose replies nobody needs, also from a task that is cancelled. Returns at once.
+    ///
+    /// They run after those sent before, or not at all when the connection is down or too many wait.
+    package func post(_ commands: [[RedisArgument]]) {
+        guard !commands.isEmpty, commands.allSatisfy({ !$0.isEmpty }) else { return }
+        _ = queue.add(RedisRequest(commands))
+    }
+
     /// Asks the server for a sign of life.
     package func ping() async throws(RedisError) {
         let reply = try await command(["PING"])
