@@ -9,6 +9,8 @@ package struct ExtractionFindings: Sendable, Hashable {
 
     /// In the order of the answer's sentences; a sentence that states nothing has none.
     package private(set) var statements: [Statement] = []
+    /// Every sentence was named.
+    private(set) var isComplete = true
 
     /// Each sentence as the statement that it makes.
     init(_ sentences: [NumberedText]) {
@@ -30,6 +32,7 @@ package struct ExtractionFindings: Sendable, Hashable {
             found[id, default: []] += try item.optionalString("claim").map { [$0] } ?? []
         }
         for sentence in task.sentences {
+            if found[sentence.id] == nil { isComplete = false }
             for text in found[sentence.id] ?? [sentence.text] {
                 statements.append(Statement(sentence: sentence.id, text: text))
             }

@@ -26,12 +26,17 @@ package protocol Judge: Sendable {
     ///
     /// Default: throws `JUDGE_REQUEST_REJECTED`; asked only where `capability.hasTokenProbabilities`.
     func probabilities(_ question: TokenQuestion) async throws(JudgeError) -> TokenAnswer
+
+    /// The same judge, never answering from memory. Default: itself.
+    var withoutMemory: any Judge { get }
 }
 
 extension Judge {
     package func variant(_ variant: JudgeVariant) -> any Judge { self }
 
     package var capability: JudgeCapability { JudgeCapability() }
+
+    package var withoutMemory: any Judge { self }
 
     package func probabilities(_ question: TokenQuestion) async throws(JudgeError) -> TokenAnswer {
         throw JudgeError(.rejected, "the judge gives no token probabilities")
@@ -61,10 +66,13 @@ package struct JudgeAnswer: Sendable, Hashable {
     /// The model that answered, as the provider names it.
     package var model: String
     package var usage: JudgeUsage
+    /// Of a judge that remembers; whoever reads the answer settles it. Default: nil.
+    package var receipt: AnswerReceipt?
 
-    package init(text: String, model: String, usage: JudgeUsage) {
+    package init(text: String, model: String, usage: JudgeUsage, receipt: AnswerReceipt? = nil) {
         self.text = text
         self.model = model
         self.usage = usage
+        self.receipt = receipt
     }
 }

@@ -19,20 +19,33 @@ package struct JudgeUsage: Sendable, Hashable {
             unpricedCalls = newValue == nil ? calls : 0
         }
     }
+    /// Questions that were answered without a call of their own: by an earlier answer to the same question, or by the one
+    /// that somebody else was being given.
+    package var cacheHits: Int
+    /// The tokens that those answers had cost, prompt and completion; part of no other number here.
+    package var savedTokens: Int
 
     /// US dollars; nil when a price is not known.
     package var costUSD: Double? { cost?.dollars }
 
     /// - Parameter costUSD: rounded to whole picodollars. Default: nil, not known.
     package init(
-        calls: Int = 0, promptTokens: Int = 0, cachedTokens: Int = 0, completionTokens: Int = 0, costUSD: Double? = nil
+        calls: Int = 0, promptTokens: Int = 0, cachedTokens: Int = 0, completionTokens: Int = 0, costUSD: Double? = nil,
+        cacheHits: Int = 0, savedTokens: Int = 0
     ) {
+        self.cacheHits = cacheHits
+        self.savedTokens = savedTokens
         self.calls = calls
         self.promptTokens = promptTokens
         self.cachedTokens = cachedTokens
         self.completionTokens = completionTokens
         knownCost = costUSD.flatMap { JudgeCost(dollars: $0) }
         unpricedCalls = knownCost == nil ? calls : 0
+    }
+
+    /// Of a question that was answered without a call: it cost nothing, and that is known.
+    package static func reused(savedTokens: Int) -> JudgeUsage {
+        JudgeUsage(costUSD: 0, cacheHits: 1, savedTokens: savedTokens)
     }
 
     /// The sum; its whole cost is known only when both are.
@@ -42,6 +55,8 @@ package struct JudgeUsage: Sendable, Hashable {
         sum.promptTokens += right.promptTokens
         sum.cachedTokens += right.cachedTokens
         sum.completionTokens += right.completionTokens
+        sum.cacheHits += right.cacheHits
+        sum.savedTokens += right.savedTokens
         sum.unpricedCalls += right.unpricedCalls
         if let cost = right.knownCost { sum.knownCost = left.knownCost.map { $0 + cost } ?? cost }
         return sum

@@ -7,11 +7,32 @@ package struct TokenQuestion: Sendable, Hashable {
     package let user: String
     /// The words that count, each told apart by its first token: `yes`, `no`; `0` to `4`.
     package let words: [String]
+    /// The digits of the fence, another every time; nil for a question without one.
+    package let nonce: String?
 
-    package init(system: String, user: String, words: [String]) {
+    /// - Parameter nonce: Default: nil, no fence.
+    package init(system: String, user: String, words: [String], nonce: String? = nil) {
         self.system = system
         self.user = user
         self.words = words
+        self.nonce = nonce
+    }
+
+    /// ``user`` in UTF-8 with a digit 0 for each digit of the fence: the same for two questions that differ in nothing
+    /// else. The data cannot spell a line of the fence, it has no line ends.
+    package var unfencedUser: [UInt8] {
+        var bytes = Array(user.utf8)
+        guard let nonce = nonce.map({ Array($0.utf8) }), let first = nonce.first else { return bytes }
+        var place = 0
+        while place + nonce.count <= bytes.count {
+            guard bytes[place] == first, bytes[place..<place + nonce.count] == nonce[...] else {
+                place += 1
+                continue
+            }
+            for offset in nonce.indices { bytes[place + offset] = UInt8(ascii: "0") }
+            place += nonce.count
+        }
+        return bytes
     }
 }
 
@@ -25,12 +46,17 @@ package struct TokenAnswer: Sendable, Hashable {
     /// The model that answered, as the provider names it.
     package var model: String
     package var usage: JudgeUsage
+    /// Of a judge that remembers; whoever reads the answer settles it. Default: nil.
+    package var receipt: AnswerReceipt?
 
-    package init(probabilities: [Double], mass: Double, model: String, usage: JudgeUsage) {
+    package init(
+        probabilities: [Double], mass: Double, model: String, usage: JudgeUsage, receipt: AnswerReceipt? = nil
+    ) {
         self.probabilities = probabilities
         self.mass = mass
         self.model = model
         self.usage = usage
+        self.receipt = receipt
     }
 }
 

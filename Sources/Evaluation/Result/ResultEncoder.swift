@@ -140,12 +140,17 @@ package struct ResultEncoder: Sendable {
     }
 
     private func usage(_ usage: JudgeUsage) -> JSONValue {
-        [
+        var object: JSONObject = [
             "calls": .integer(Int64(usage.calls)), "prompt_tokens": .integer(Int64(usage.promptTokens)),
             "cached_tokens": .integer(Int64(usage.cachedTokens)),
             "completion_tokens": .integer(Int64(usage.completionTokens)),
             "cost_usd": usage.costUSD.map(JSONValue.number) ?? .null,
         ]
+        if usage.cacheHits > 0 {
+            object.append("cache_hits", .integer(Int64(usage.cacheHits)))
+            object.append("saved_tokens", .integer(Int64(usage.savedTokens)))
+        }
+        return .object(object)
     }
 
     private func budget(_ effect: BudgetEffect) -> JSONValue {

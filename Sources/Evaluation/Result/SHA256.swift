@@ -1,11 +1,14 @@
-/// SHA-256 (FIPS 180-4), for addresses that carry a hash of themselves and for what others compare with `sha256sum`.
+/// SHA-256 (FIPS 180-4), for what carries a hash of itself, what is found again by its content, and what others compare with
+/// `sha256sum`.
 package enum SHA256 {
     /// The digest of a message in 32 bytes.
     package static func digest(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
-        var padded = message
+        var padded: [UInt8] = []
+        padded.reserveCapacity(message.count + 72)
+        padded += message
         padded.append(0x80)
         while padded.count % 64 != 56 { padded.append(0) }
         let bits = UInt64(message.count) * 8
@@ -14,15 +17,32 @@ package enum SHA256 {
         }
         var schedule = [UInt32](repeating: 0, count: 64)
         for block in stride(from: 0, to: padded.count, by: 64) {
-            compress(padded[block..<block + 64], into: &state, &schedule)
+            compress(padded, at: block, into: &state, &schedule)
         }
         return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * $0)) } }
     }
 
-    private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32], _ schedule: inout [UInt32]) {
+    /// The code of a message under a key (HMAC, RFC 2104) in 32 bytes: nobody without the key can make it.
+    package static func code(of message: [UInt8], key: [UInt8]) -> [UInt8] {
+        var block = key.count > 64 ? digest(key) : key
+        block += [UInt8](repeating: 0, count: 64 - block.count)
+        let inner = digest(block.map { $0 ^ 0x36 } + message)
+        return digest(block.map { $0 ^ 0x5C } + inner)
+    }
+
+    /// Bytes in lower-case hexadecimal digits.
+    package static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }, as: UTF8.self)
+    }
+
+    private static func compress(
+        _ message: [UInt8], at block: Int, into state: inout [UInt32], _ schedule: inout [UInt32]
+    ) {
         for word in 0..<16 {
-            let place = block.startIndex + word * 4
-            schedule[word] = (0..<4).reduce(0) { $0 << 8 | UInt32(block[place + $1]) }
+            let place = block + word * 4
+            let high = UInt32(message[place]) << 24 | UInt32(message[place + 1]) << 16
+            schedule[word] = high | UInt32(message[place + 2]) << 8 | UInt32(message[place + 3])
         }
         for word in 16..<64 {
             let early = schedule[word - 15]

@@ -3,7 +3,7 @@ struct StructuredCall {
     let bound: BoundTask
     let hardening: Hardening
     let sample: Int
-    let judge: any Judge
+    private var judge: any Judge
     /// What was spent so far.
     private(set) var usage = JudgeUsage()
     /// The model that answered; nil when none did.
@@ -37,7 +37,7 @@ struct StructuredCall {
     ) async throws(JudgeError) -> [ExtractionFindings.Statement] {
         let extraction = ExtractionTask(sentences: task.sentences)
         let question = HardenedQuestion(.extraction(extraction), hardening: [])
-        let found = try await ask(question) { (text) throws(AnswerError) in
+        let found = try await ask(question, worth: { .init($0) }) { (text) throws(AnswerError) in
             try ExtractionFindings(task: extraction, answer: text)
         }
         return found?.statements ?? []
@@ -46,7 +46,9 @@ struct StructuredCall {
     /// Nil when a canary was judged wrongly.
     private mutating func ask(_ question: HardenedQuestion) async throws(JudgeError) -> JudgeFindings? {
         let bound = bound
-        let found = try await ask(question) { (text) throws(AnswerError) in try JudgeFindings(bound, answer: text) }
+        let found = try await ask(question, worth: { .init($0) }) { (text) throws(AnswerError) in
+            try JudgeFindings(bound, answer: text)
+        }
         if let found, found.quotes.isVoid {
             throw JudgeError(
                 .unreliable, "\(found.quotes.rejected) of \(found.quotes.given) quotes do not exist")
@@ -59,11 +61,16 @@ struct StructuredCall {
         return found
     }
 
+    /// What the judge found, or nil when a canary was judged wrongly. A remembered answer that cannot be used, or would not
+    /// have been kept, counts as none, and the judge is asked.
     private mutating func ask<Findings>(
-        _ question: HardenedQuestion, read: (String) throws(AnswerError) -> Findings
+        _ question: HardenedQuestion, worth: (Findings) -> AnswerWorth,
+        read: (String) throws(AnswerError) -> Findings
     ) async throws(JudgeError) -> Findings? {
         var repair: String?
-        for _ in 0..<2 {
+        var asked = 0
+        var mayRemember = true
+        while asked < 2 {
             let answer: JudgeAnswer
             do {
                 answer = try await judge.answer(question.task, repair: repair)
@@ -71,13 +78,28 @@ struct StructuredCall {
                 usage = usage + error.usage
                 throw error
             }
-            usage = usage + answer.usage
-            model = model ?? answer.model
+            let isRemembered = mayRemember && answer.receipt?.isRemembered == true
             do throws(AnswerError) {
                 let restored = try question.restored(answer.text)
-                return restored.failsCanary ? nil : try read(restored.text)
+                let found = restored.failsCanary ? nil : try read(restored.text)
+                let isSound = found.map { worth($0) == .sound } ?? false
+                answer.receipt?.settle(isAccepted: isSound)
+                if isSound || !isRemembered {
+                    usage = usage + answer.usage
+                    model = model ?? answer.model
+                    return found
+                }
             } catch {
-                repair = error.description
+                answer.receipt?.settle(isAccepted: false)
+                if !isRemembered { repair = error.description }
+            }
+            if isRemembered {
+                judge = judge.withoutMemory
+                mayRemember = false
+            } else {
+                usage = usage + answer.usage
+                model = model ?? answer.model
+                asked += 1
             }
         }
         throw JudgeError(.malformed, repair ?? "the answer does not follow the schema")

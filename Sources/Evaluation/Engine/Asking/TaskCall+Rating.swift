@@ -13,8 +13,16 @@ extension TaskCall {
             return Rating()
         }
         do {
-            let answer = try await judge.probabilities(task.ratingQuestion(nonce: PromptNonce.fresh()))
-            return Rating(distribution: RatingDistribution(answer), usage: answer.usage)
+            let question = task.ratingQuestion(nonce: PromptNonce.fresh())
+            var answer = try await judge.probabilities(question)
+            var distribution = RatingDistribution(answer)
+            answer.receipt?.settle(isAccepted: distribution != nil)
+            if distribution == nil, answer.receipt?.isRemembered == true {
+                answer = try await judge.withoutMemory.probabilities(question)
+                distribution = RatingDistribution(answer)
+                answer.receipt?.settle(isAccepted: distribution != nil)
+            }
+            return Rating(distribution: distribution, usage: answer.usage)
         } catch {
             return Rating(usage: error.usage, isCancelled: error.code == .cancelled)
         }

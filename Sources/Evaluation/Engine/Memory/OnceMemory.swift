@@ -13,6 +13,13 @@ package actor OnceMemory<Key: Hashable & Sendable, Value: Sendable> {
     /// Keys with known values, the oldest first.
     private var known: [Key] = []
 
+    /// Callers that wait for what another one looks for.
+    package var waiting: Int {
+        entries.values.reduce(0) { sum, entry in
+            if case .sought(let waiting) = entry { sum + waiting.count } else { sum }
+        }
+    }
+
     /// - Parameter capacity: values that are remembered, at least 1.
     package init(capacity: Int) { self.capacity = max(1, capacity) }
 

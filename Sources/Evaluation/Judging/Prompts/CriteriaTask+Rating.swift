@@ -13,6 +13,7 @@ extension CriteriaTask {
     /// - Parameter nonce: 32 hexadecimal digits that fence the data; fresh for every call.
     package func ratingQuestion(nonce: String) -> TokenQuestion {
         TokenQuestion(
-            system: Self.ratingRules, user: data(nonce: nonce).text, words: (0...Self.bestRating).map { String($0) })
+            system: Self.ratingRules, user: data(nonce: nonce).text, words: (0...Self.bestRating).map { String($0) },
+            nonce: nonce)
     }
 }

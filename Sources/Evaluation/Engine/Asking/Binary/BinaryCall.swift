@@ -4,7 +4,7 @@ package struct BinaryCall {
     let bound: BoundTask
     let hardening: Hardening
     let sample: Int
-    let judge: any Judge
+    private var judge: any Judge
     let anchors: AnchorMemory
     /// What was spent so far, anchors included.
     private(set) var usage = JudgeUsage()
@@ -50,18 +50,65 @@ package struct BinaryCall {
                     .protocolUnsupported, "a model this small cannot be asked about a \(bound.task.name) task")
             }
             let scales = try await scales(of: questionnaire.anchored)
-            let said = try await ask(questionnaire.questions)
+            if let found = try await found(questionnaire, scales) { return found }
+        }
+        throw JudgeError(.canaryFailed, "a claim whose truth is known was judged wrongly, twice")
+    }
+
+    /// What a questionnaire finds; nil when its canaries were judged wrongly. Remembered answers that amount to nothing count
+    /// as none, and the judge is asked.
+    private mutating func found(
+        _ questionnaire: any Questionnaire, _ scales: [AnchoredQuestion: AnchorScale]
+    ) async throws(JudgeError) -> JudgeFindings? {
+        let first = await heard(questionnaire, scales)
+        first.settle()
+        guard first.isAccepted == false, first.receipts.contains(where: \.isRemembered) else {
+            return try first.findings.get()
+        }
+        judge = judge.withoutMemory
+        let second = await heard(questionnaire, scales)
+        second.settle()
+        return try second.findings.get()
+    }
+
+    /// What the answers to a questionnaire amount to, with the receipts of all of them.
+    private struct Heard {
+        var findings: Result<JudgeFindings?, JudgeError> = .success(nil)
+        var receipts: [AnswerReceipt] = []
+
+        /// Nil when there are not all answers, which says nothing about those there are.
+        var isAccepted: Bool? {
+            switch findings {
+            case .success(let found): found != nil
+            case .failure(let error): error.code == .malformed ? false : nil
+            }
+        }
+
+        func settle() {
+            guard let isAccepted else { return }
+            for receipt in receipts { receipt.settle(isAccepted: isAccepted) }
+        }
+    }
+
+    private mutating func heard(
+        _ questionnaire: any Questionnaire, _ scales: [AnchoredQuestion: AnchorScale]
+    ) async -> Heard {
+        var heard = Heard()
+        do throws(JudgeError) {
+            let said = try await ask(questionnaire.questions, &heard.receipts)
             let first = zip(said, questionnaire.anchored).map { answer, anchored in
                 anchored.flatMap { scales[$0] }.map { answer.read(on: $0) } ?? answer
             }
-            let second = try await ask(questionnaire.followUps(first))
+            let second = try await ask(questionnaire.followUps(first), &heard.receipts)
             do throws(AnswerError) {
-                if let found = try questionnaire.findings(first, second, bound) { return found }
+                heard.findings = .success(try questionnaire.findings(first, second, bound))
             } catch {
-                throw JudgeError(.malformed, error.description)
+                heard.findings = .failure(JudgeError(.malformed, error.description))
             }
+        } catch {
+            heard.findings = .failure(error)
         }
-        throw JudgeError(.canaryFailed, "a claim whose truth is known was judged wrongly, twice")
+        return heard
     }
 
     /// What the model says to each first question, before anything is made of it: how it does without the wording.
@@ -71,7 +118,8 @@ package struct BinaryCall {
         guard let questionnaire = questionnaire(bound.task, canarySalt: nil) else {
             throw JudgeError(.protocolUnsupported, "this task has no plain questions")
         }
-        return try await ask(questionnaire.questions)
+        var receipts: [AnswerReceipt] = []
+        return try await ask(questionnaire.questions, &receipts)
     }
 
     private func questionnaire(_ task: JudgeTask, canarySalt: Int?) -> (any Questionnaire)? {
@@ -97,16 +145,22 @@ package struct BinaryCall {
     private mutating func scales(
         of questions: [AnchoredQuestion?]
     ) async throws(JudgeError) -> [AnchoredQuestion: AnchorScale] {
-        var call = AnchorCall(memory: anchors, judge: judge)
+        // What the model is measured by is asked of the model, whoever has asked before.
+        var call = AnchorCall(memory: anchors, judge: judge.withoutMemory)
         defer { usage = usage + call.usage }
         return try await call.scales(of: questions.compactMap(\.self))
     }
 
     /// In the order of the questions.
-    private mutating func ask(_ questions: [TokenQuestion]) async throws(JudgeError) -> [TokenAnswer] {
+    ///
+    /// - Parameter receipts: takes those of the answers.
+    private mutating func ask(
+        _ questions: [TokenQuestion], _ receipts: inout [AnswerReceipt]
+    ) async throws(JudgeError) -> [TokenAnswer] {
         guard !questions.isEmpty else { return [] }
         let asked = await PlainQuestions(judge: judge).ask(questions)
         usage = usage + asked.usage
+        receipts += asked.receipts
         if let error = asked.error { throw error }
         model = model ?? asked.answers.first?.model
         let mass = asked.answers.reduce(0) { $0 + $1.mass } / Double(max(1, asked.answers.count))

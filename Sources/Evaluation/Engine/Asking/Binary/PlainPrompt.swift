@@ -17,6 +17,7 @@ struct PlainPrompt {
     private let data: PromptData
     private let mark: Unicode.Scalar?
     private let system: String
+    private let nonce: String?
 
     /// - Parameters:
     ///   - nonce: the same for all questions about one task.
@@ -27,6 +28,7 @@ struct PlainPrompt {
         fill(&data)
         self.data = data
         self.mark = mark
+        self.nonce = nonce
         system = Self.system
     }
 
@@ -40,6 +42,7 @@ struct PlainPrompt {
         fill(&data)
         self.data = data
         self.mark = mark
+        nonce = nil
         system = Self.shortSystem
     }
 
@@ -50,7 +53,7 @@ struct PlainPrompt {
         var data = data
         item(&data)
         let marked = mark.map { " (In the data \($0) stands for the space between words.)" } ?? ""
-        return TokenQuestion(system: system, user: "\(data.text)\n\(text)\(marked)", words: words)
+        return TokenQuestion(system: system, user: "\(data.text)\n\(text)\(marked)", words: words, nonce: nonce)
     }
 
     /// A question to be answered with yes or no.

@@ -8,6 +8,8 @@ struct PlainQuestions {
         var error: JudgeError?
         /// Failures included.
         var usage = JudgeUsage()
+        /// Of all answers there were.
+        var receipts: [AnswerReceipt] = []
     }
 
     let judge: any Judge
@@ -48,7 +50,10 @@ struct PlainQuestions {
             let answer = try await judge.probabilities(question)
             guard answer.probabilities.count == question.words.count,
                 answer.probabilities.allSatisfy({ $0 >= 0 && $0 <= 1 }), answer.mass >= 0, answer.mass <= 1
-            else { return .failure(JudgeError(.malformed, "the probabilities are none", usage: answer.usage)) }
+            else {
+                answer.receipt?.settle(isAccepted: false)
+                return .failure(JudgeError(.malformed, "the probabilities are none", usage: answer.usage))
+            }
             return .success(answer)
         } catch {
             return .failure(error)
@@ -61,6 +66,7 @@ struct PlainQuestions {
             switch result {
             case .success(let answer):
                 asked.usage = asked.usage + answer.usage
+                if let receipt = answer.receipt { asked.receipts.append(receipt) }
                 asked.answers.append(answer)
             case .failure(let error):
                 asked.usage = asked.usage + error.usage
