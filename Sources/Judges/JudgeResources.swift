@@ -10,16 +10,19 @@ package struct JudgeResources: Sendable {
     package let randomness: JudgeRandomness
     /// Seconds since 1970, for dates in headers.
     package let unixTime: @Sendable () -> Int64
+    /// Nil: every question is asked.
+    package let memory: VerdictMemory?
 
     /// - Parameters:
     ///   - concurrency: calls in flight at most, at least 1.
     ///   - clock: Default: the continuous clock.
     ///   - randomness: Default: the system's.
     ///   - unixTime: Default: the system's clock.
+    ///   - memory: what was asked before. Default: nil, every question is asked.
     package init(
         transport: any JudgeTransport, concurrency: Int, observer: JudgeObserver = JudgeObserver(),
         clock: JudgeClock = JudgeClock(ContinuousClock()), randomness: JudgeRandomness = JudgeRandomness(),
-        unixTime: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
+        unixTime: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }, memory: VerdictMemory? = nil
     ) {
         self.transport = transport
         limiter = JudgeLimiter(maximum: concurrency, clock: clock)
@@ -28,5 +31,6 @@ package struct JudgeResources: Sendable {
         self.clock = clock
         self.randomness = randomness
         self.unixTime = unixTime
+        self.memory = memory
     }
 }

@@ -54,6 +54,16 @@ package struct JudgeSelector: Sendable {
 
     /// The same for nobody in particular.
     package func judge(for override: JudgeOverride? = nil) -> any Judge {
+        let judge = forgetfulJudge(for: override)
+        return shared.memory?.remembering(judge) ?? judge
+    }
+
+    /// The judge that makes the calls of ``judge(for:)``; nil when nobody is called.
+    ///
+    /// - Parameter override: Default: nil, the configured judge.
+    package func caller(for override: JudgeOverride? = nil) -> LLMJudge? { forgetfulJudge(for: override) as? LLMJudge }
+
+    private func forgetfulJudge(for override: JudgeOverride?) -> any Judge {
         do throws(JudgeError) { return try resolve(override ?? JudgeOverride()) } catch {
             let provider = override?.provider.flatMap { JudgeProvider(name: $0) } ?? accounts.home
             let model = override?.model.flatMap(ProviderAccounts.filled) ?? accounts.model ?? "none"
@@ -63,7 +73,7 @@ package struct JudgeSelector: Sendable {
 
     /// Whether the request's judge stands behind the circuit: the configured endpoint, asked with the configured key.
     package func isBehindCircuit(_ override: JudgeOverride?) -> Bool {
-        (judge(for: override) as? LLMJudge)?.configuration.circuit != nil
+        caller(for: override)?.configuration.circuit != nil
     }
 
     /// Where a request goes and who pays.
