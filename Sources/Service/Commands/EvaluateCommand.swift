@@ -55,7 +55,11 @@ struct EvaluateCommand: Sendable {
             let transport = try HTTPTransport(configuration: configuration.judgeTransport)
             let selector = JudgeSelector(
                 settings: configuration.judge,
-                shared: JudgeResources(transport: transport, concurrency: configuration.judgeConcurrency))
+                shared: JudgeResources(
+                    transport: transport, concurrency: configuration.judgeConcurrency,
+                    memory: configuration.verdicts.map {
+                        VerdictMemory(store: ProcessVerdictStore(), namespace: $0.namespace)
+                    }))
             entries = await evaluate(requests, selector: selector)
             await transport.shutdown()
         } catch {

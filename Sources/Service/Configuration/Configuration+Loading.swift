@@ -55,6 +55,10 @@ extension Configuration {
         judgeAuthorities = CertificateFile.path("JUDGE_CA_FILE", holding: .certificate, &reader)
         resultLifetime = reader.whole("RESULT_TTL_SECONDS")
         judge = JudgeSettings(reading: &reader)
+        let lifetime = reader.whole("VERDICT_CACHE_TTL_SECONDS")
+        let namespace = reader.text("VERDICT_CACHE_NAMESPACE")
+        let keepsVerdicts = reader.text("VERDICT_CACHE").lowercased() != "off"
+        verdicts = keepsVerdicts ? VerdictSettings(lifetime: lifetime, namespace: namespace) : nil
         judgeConcurrency = reader.whole("JUDGE_CONCURRENCY")
         intake = IntakeSettings(
             batchSize: reader.whole("BATCH_SIZE"), linger: .milliseconds(reader.whole("BATCH_LINGER_MS")),

@@ -27,6 +27,14 @@ package struct Configuration: Sendable {
         package var maximumRecordBytes: Int
     }
 
+    /// How judges' answers are kept.
+    package struct VerdictSettings: Sendable, Hashable {
+        /// Seconds that an answer is kept.
+        package var lifetime: Int
+        /// Sets deployments apart that share a Redis.
+        package var namespace: String
+    }
+
     package var kafka: KafkaSettings
     /// Nil: an embedded redis-server.
     package var redisURL: RedisURL?
@@ -37,6 +45,8 @@ package struct Configuration: Sendable {
     package var judge: JudgeSettings
     /// Authorities trusted for judges. Nil: the system's.
     package var judgeAuthorities: String?
+    /// How answers are kept for questions that are asked again. Nil: not at all.
+    package var verdicts: VerdictSettings?
     /// Most judge calls in flight.
     package var judgeConcurrency: Int
     package var intake: IntakeSettings

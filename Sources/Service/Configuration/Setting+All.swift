@@ -75,6 +75,13 @@ extension Setting {
         Setting(
             "JUDGE_TOKEN_PROBABILITIES", .choice(JudgeAsking.TokenProbabilities.allCases.map(\.rawValue)), "auto",
             "Expected ratings for custom criteria, one more call each; auto: for open models on local endpoints"),
+        Setting(
+            "VERDICT_CACHE", .choice(["on", "off"]), "on",
+            "Answers that were accepted are kept in Redis and given again to the same question put to the same model"),
+        Setting("VERDICT_CACHE_TTL_SECONDS", .whole(1...31_536_000), "86400", "How long an answer is kept, in seconds"),
+        Setting(
+            "VERDICT_CACHE_NAMESPACE", .text, "",
+            "Sets deployments apart that share a Redis and must not share answers"),
         Setting("JUDGE_CONCURRENCY", .whole(1...4096), "64", "Most judge calls in flight"),
         Setting(
             "JUDGE_REQUESTS_PER_MINUTE", .whole(0...10_000_000), "0",

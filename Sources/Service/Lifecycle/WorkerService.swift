@@ -85,8 +85,12 @@ package final class WorkerService: Sendable {
             settings: configuration.judge,
             shared: JudgeResources(
                 transport: parts.transport, concurrency: configuration.judgeConcurrency,
-                observer: JudgeObserver { observer.observe($0) }), circuit: circuits.circuits.first,
-            fallbackCircuits: Array(circuits.circuits.dropFirst()))
+                observer: JudgeObserver { observer.observe($0) },
+                memory: configuration.verdicts.map { verdicts in
+                    VerdictMemory(
+                        store: RedisVerdictStore(client: parts.redis, lifetime: verdicts.lifetime),
+                        namespace: verdicts.namespace, observer: VerdictObserver { observer.observe($0) })
+                }), circuit: circuits.circuits.first, fallbackCircuits: Array(circuits.circuits.dropFirst()))
         let evaluator = Evaluator(
             catalog: configuration.catalog, policy: configuration.evaluation, calibration: configuration.calibration)
         let ledger = RedisSpendingLedger(

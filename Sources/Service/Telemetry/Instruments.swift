@@ -32,6 +32,9 @@ struct Instruments: Sendable {
     let cost: Family<Counter>
     let unpricedCalls: Counter
     let budgetEffects: Family<Counter>
+    let verdicts: Family<Counter>
+    let savedTokens: Counter
+    let verdictWaits: Histogram
 
     /// - Parameter topics: the output topics, the label values of `published`.
     init(registry: TelemetryRegistry, topics: [String]) {
@@ -95,5 +98,14 @@ struct Instruments: Sendable {
         budgetEffects = registry.counters(
             "evaluation_budget_effects_total", "Evaluations that a spent budget stopped or degraded",
             labels: [Label("action", BudgetEffect.Action.allCases.map(\.rawValue))])
+        verdicts = registry.counters(
+            "judge_verdict_cache_total",
+            "Questions by where their answer came from, answers that were kept or refused, look-ups without a store",
+            labels: [Label("event", ["hit", "miss", "coalesced", "kept", "refused", "away"])])
+        savedTokens = registry.counter(
+            "judge_verdict_tokens_saved_total", "Tokens of answers that were given again without a call")
+        verdictWaits = registry.histogram(
+            "judge_verdict_wait_seconds", "Waiting for the answer that another replica is asking for",
+            bounds: [0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40])
     }
 }

@@ -136,6 +136,24 @@ struct ServiceObserver: PipelineObserver {
         }
     }
 
+    func observe(_ event: VerdictEvent) {
+        switch event {
+        case .hit(let saved):
+            instruments.verdicts["hit"].increment()
+            instruments.savedTokens.increment(by: Double(saved))
+        case .coalesced(let saved):
+            instruments.verdicts["coalesced"].increment()
+            instruments.savedTokens.increment(by: Double(saved))
+        case .miss: instruments.verdicts["miss"].increment()
+        case .kept: instruments.verdicts["kept"].increment()
+        case .refused:
+            instruments.verdicts["refused"].increment()
+            logger.warning("a kept answer could not be used and was dropped")
+        case .away: instruments.verdicts["away"].increment()
+        case .waited(let time): instruments.verdictWaits.observe(time)
+        }
+    }
+
     private func place(_ origin: MessageOrigin, _ more: JSONObject = [:]) -> JSONObject {
         var fields: JSONObject = [
             "topic": .string(origin.queue), "partition": .integer(Int64(origin.partition)),

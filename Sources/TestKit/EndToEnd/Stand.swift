@@ -87,6 +87,8 @@ package final class Stand: Sendable {
             "KAFKA_BOOTSTRAP_SERVERS": broker.bootstrapServers, "REDIS_URL": "\(redis.url)",
             "OPENAI_BASE_URL": judge.baseURL, "OPENAI_API_KEY": "test-key", "MODEL_NAME": "stub-judge",
             "HOST": "127.0.0.1", "PORT": "0", "CONFIG_FILE": "", "JUDGE_PROVIDER": "openai", "LOG_LEVEL": "info",
+            // Tests count calls; those about the cache turn it on.
+            "VERDICT_CACHE": "off",
             "LOG_FORMAT": "json", "KAFKA_CONFIG_SESSION_TIMEOUT_MS": "2000",
             "KAFKA_CONFIG_HEARTBEAT_INTERVAL_MS": "300", "KAFKA_CONFIG_FETCH_WAIT_MAX_MS": "50",
             "KAFKA_CONFIG_RECONNECT_BACKOFF_MAX_MS": "500",
