@@ -38,11 +38,14 @@ package struct JudgeChain: Sendable {
         guard let first = links.first else { return try await body(RefusingJudge.absent) }
         var failed: EvaluationResult?
         var spent = JudgeUsage()
+        var charges: [JudgeCharge] = []
         let present = links.filter { !$0.isAway }
         for link in present.isEmpty ? [first] : present {
             var result = try await body(link.judge)
             let cost = result.usage
             result.usage = spent + cost
+            charges += result.charges
+            result.charges = charges
             guard result.isProvidersFault(link.isAway) else {
                 if result.judge != nil, link.judge.identity != first.judge.identity {
                     result.fallbackFrom = first.judge.identity
@@ -54,6 +57,7 @@ package struct JudgeChain: Sendable {
         }
         guard var failed else { return try await body(first.judge) }
         failed.usage = spent
+        failed.charges = charges
         return failed
     }
 }

@@ -30,10 +30,16 @@ extension JudgeSelector {
 
     /// Those behind a circuit, for the probes that find out when they are back.
     package var probedJudges: [LLMJudge] {
-        ([judge()] + fallbacks.map(\.judge)).compactMap { $0 as? LLMJudge }.filter { $0.configuration.circuit != nil }
+        ([caller()] + standIns.map { $0.judge as? LLMJudge }).compactMap(\.self)
+            .filter { $0.configuration.circuit != nil }
     }
 
     private var fallbacks: [JudgeChain.Link] {
+        standIns.map { JudgeChain.Link(judge: remembering($0.judge), circuit: $0.circuit) }
+    }
+
+    /// The judges that make the fallbacks' calls.
+    private var standIns: [JudgeChain.Link] {
         settings.fallbacks.enumerated().map { place, name in
             let circuit = place < fallbackCircuits.count ? fallbackCircuits[place] : nil
             let seat = accounts.seat(ofFallback: name)
@@ -41,8 +47,6 @@ extension JudgeSelector {
                 judge: judge(of: seat.provider, model: seat.model, circuit: circuit), circuit: circuit)
         }
     }
-
-    private func caller(for override: JudgeOverride?) -> LLMJudge? { judge(for: override) as? LLMJudge }
 }
 
 extension ProviderAccounts {

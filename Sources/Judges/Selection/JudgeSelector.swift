@@ -54,9 +54,10 @@ package struct JudgeSelector: Sendable {
 
     /// The same for nobody in particular.
     package func judge(for override: JudgeOverride? = nil) -> any Judge {
-        let judge = forgetfulJudge(for: override)
-        return shared.memory?.remembering(judge) ?? judge
+        remembering(forgetfulJudge(for: override))
     }
+
+    func remembering(_ judge: any Judge) -> any Judge { shared.memory?.remembering(judge) ?? judge }
 
     /// The judge that makes the calls of ``judge(for:)``; nil when nobody is called.
     ///
