@@ -9,7 +9,10 @@ package struct KafkaError: Error, Hashable, CustomStringConvertible {
     /// Whether the client is unusable from now on: close it.
     package let isFatal: Bool
 
-    init(_ code: KafkaErrorCode, text: String? = nil, isFatal: Bool = false) {
+    /// - Parameters:
+    ///   - text: default: the code's own words.
+    ///   - isFatal: default: what the code says.
+    package init(_ code: KafkaErrorCode, text: String? = nil, isFatal: Bool = false) {
         self.code = code
         self.text = text ?? code.text
         self.isFatal = isFatal || code == .fatal

@@ -60,6 +60,11 @@ package struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
         rd_kafka_err2name(rd_kafka_resp_err_t(rawValue: rawValue)).map { String(cString: $0) } ?? "\(rawValue)"
     }
 
+    /// Writing to the topic, reading it, or being a member of the group is not allowed to this client.
+    package var isDenial: Bool {
+        [.topicAuthorizationFailed, .groupAuthorizationFailed, .clusterAuthorizationFailed].contains(self)
+    }
+
     var text: String {
         rd_kafka_err2str(rd_kafka_resp_err_t(rawValue: rawValue)).map { String(cString: $0) } ?? "\(rawValue)"
     }

@@ -82,6 +82,19 @@ import Testing
             }.isReady)
     }
 
+    @Test("requests that may not be read end readiness at once, and say so once")
+    func denied() {
+        let report = report {
+            $0.intakeDenial = "reading requests as group is not allowed: TOPIC_AUTHORIZATION_FAILED"
+            $0.intakeProblem = "TOPIC_AUTHORIZATION_FAILED"
+            $0.hasJoined = false
+            $0.secondsSinceStart = 31
+        }
+        #expect(report.isAlive && !report.isReady)
+        #expect(report.problems == ["kafka: reading requests as group is not allowed: TOPIC_AUTHORIZATION_FAILED"])
+        #expect(report.object["dependencies"]?["kafka"]?["status"] == "down")
+    }
+
     @Test("draining ends readiness alone")
     func draining() {
         let report = report { $0.isDraining = true }

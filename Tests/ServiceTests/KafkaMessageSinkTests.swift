@@ -38,6 +38,33 @@ import Testing
         #expect(isWellAgain)
     }
 
+    @Test("which topic may not be written to is known until a message to it is taken")
+    func denial() async throws {
+        let cluster = try KafkaMockCluster(topics: [.init("out", partitions: 1), .init("traces", partitions: 1)])
+        let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let sink = KafkaMessageSink(producer: producer)
+        let both = ["out", "traces"]
+        let send = { (topic: String) async in
+            (try? await sink.publish(OutgoingMessage(queue: topic, key: nil, value: [1]))) != nil
+        }
+        cluster.fail(.produce, with: [.topicAuthorizationFailed])
+        #expect(await !send("out"))
+        sink.note(denied: ["traces": KafkaError(.topicAuthorizationFailed)])
+        let denial = try #require(sink.denial(of: ["out"]))
+        #expect(denial.hasPrefix("writing to out is not allowed: TOPIC_AUTHORIZATION_FAILED"))
+        try await eventually("out is written to") { await send("out") }
+        #expect(sink.denial(of: ["out"]) == nil && sink.denial(of: both)?.contains("traces") == true)
+        // What was said when asked is over with the next answer, or with a message that is taken.
+        try await eventually("traces is written to") { await send("traces") }
+        #expect(sink.denial(of: both) == nil)
+        sink.note(denied: ["out": KafkaError(.topicAuthorizationFailed)])
+        #expect(sink.denial(of: both) != nil)
+        sink.note(denied: [:])
+        #expect(sink.denial(of: both) == nil)
+        await producer.close()
+        await cluster.close()
+    }
+
     @Test("a topic that may not be written to is away until it may be: no record is given up for that")
     func notAllowed() async throws {
         let (first, isWellAgain) = try await outcome(.topicAuthorizationFailed)

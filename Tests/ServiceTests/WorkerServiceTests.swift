@@ -12,10 +12,14 @@ import Testing
 
 /// The whole service with its embedded broker and Redis and the offline judge.
 @Suite struct WorkerServiceTests {
-    private func withService(_ body: @Sendable (WorkerService, HTTPTransport) async throws -> Void) async throws {
-        let configuration = try Configuration.load(environment: [
-            "PORT": "0", "HOST": "127.0.0.1", "JUDGE_PROVIDER": "offline", "DRAIN_SECONDS": "30",
-        ])
+    private func withService(
+        _ environment: [String: String] = [:],
+        _ body: @Sendable (WorkerService, HTTPTransport) async throws -> Void
+    ) async throws {
+        let configuration = try Configuration.load(
+            environment: [
+                "PORT": "0", "HOST": "127.0.0.1", "JUDGE_PROVIDER": "offline", "DRAIN_SECONDS": "30",
+            ].merging(environment) { _, wanted in wanted })
         let transport = try HTTPTransport()
         let service = try await WorkerService.start(
             configuration, version: "1.2.3", logger: Logger(level: .error))
@@ -105,6 +109,40 @@ import Testing
             return
         }
         #expect("\(String(describing: error))".contains("CLUSTER_AUTHORIZATION_FAILED"))
+        await cluster.close()
+    }
+
+    @Test("requests that may not be read, and a result topic that may not be written to, are named by readiness")
+    func denied() async throws {
+        let topics = [
+            "evaluation.requests", "evaluation.completed", "evaluation.manual_review", "evaluation.dlq", "traces",
+        ]
+        let cluster = try KafkaMockCluster(topics: topics.map { .init($0, partitions: 1) })
+        cluster.answer(about: "evaluation.requests", with: .topicAuthorizationFailed)
+        try await withService([
+            "KAFKA_BOOTSTRAP_SERVERS": cluster.bootstrapServers, "KAFKA_CONFIG_SESSION_TIMEOUT_MS": "6000",
+            "KAFKA_CONFIG_TOPIC_METADATA_REFRESH_INTERVAL_MS": "500",
+        ]) { service, transport in
+            let problems = { () async throws -> [String] in
+                let body = String(decoding: try await get("/readyz", service, transport).body, as: UTF8.self)
+                return object(body)["problems"]?.array?.compactMap(\.string) ?? []
+            }
+            let reading =
+                "kafka: reading evaluation.requests as evaluation-group is not allowed: TOPIC_AUTHORIZATION_FAILED"
+            try await eventually("the denied reading shows") { try await problems().contains { $0.hasPrefix(reading) } }
+            #expect(try await get("/readyz", service, transport).status == 503)
+            #expect(try await get("/livez", service, transport).status == 200)
+            cluster.answer(about: "evaluation.requests", with: .none)
+            try await eventually("it is ready") { try await problems().isEmpty }
+            cluster.answer(about: "evaluation.dlq", with: .topicAuthorizationFailed)
+            let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers))
+            _ = try await producer.send(topic: "evaluation.requests", key: nil, value: Array("poison".utf8))
+            let writing = "kafka: writing to evaluation.dlq is not allowed: TOPIC_AUTHORIZATION_FAILED"
+            try await eventually("the denied writing shows") { try await problems().contains { $0.hasPrefix(writing) } }
+            cluster.answer(about: "evaluation.dlq", with: .none)
+            try await eventually("it is ready again") { try await problems().isEmpty }
+            await producer.close()
+        }
         await cluster.close()
     }
 

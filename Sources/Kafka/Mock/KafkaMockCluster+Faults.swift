@@ -21,6 +21,11 @@ extension KafkaMockCluster {
         withCluster { rd_kafka_mock_push_request_errors_array($0, request.rawValue, codes.count, codes) }
     }
 
+    /// Says of a topic, whenever it is asked for, that the client may not have it; or, with `.none`, no longer.
+    package func answer(about topic: String, with code: KafkaErrorCode) {
+        withCluster { rd_kafka_mock_topic_set_error($0, topic, rd_kafka_resp_err_t(rawValue: code.rawValue)) }
+    }
+
     /// Makes another broker the leader of a partition. Brokers are numbered from 1.
     package func setLeader(of partition: TopicPartition, to broker: Int32) {
         withCluster { _ = rd_kafka_mock_partition_set_leader($0, partition.topic, partition.partition, broker) }

@@ -14,4 +14,6 @@ package struct KafkaMetadata: Hashable, Sendable {
     package let brokers: [Broker]
     /// How many partitions each topic has, of the topics this client may see.
     package let partitions: [String: Int]
+    /// Topics that were asked for by name and that this client may not have.
+    package let denials: [String: KafkaErrorCode]
 }

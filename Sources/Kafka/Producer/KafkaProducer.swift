@@ -62,7 +62,22 @@ package final class KafkaProducer: Sendable {
     /// Asks the cluster for its brokers and topics; creates none. Throws `tls` or `authentication`, with the reason, when
     /// that is what keeps it from an answer.
     package func metadata(timeout: Duration) async throws(KafkaError) -> KafkaMetadata {
-        try await core.blocking("kafka-metadata") { core throws(KafkaError) in try core.metadata(timeout) }
+        try await core.blocking("kafka-metadata") { core throws(KafkaError) in
+            try core.metadata(timeout, allTopics: true)
+        }
+    }
+
+    /// Asks a broker for a sign of life, by asking about the topics this producer has written to, so that it costs a large
+    /// cluster little. An open connection is none: behind it a broker, or the network, may have fallen silent.
+    ///
+    /// Throws as `metadata` does; `timedOut` when no broker answers.
+    ///
+    /// - Returns: which of these topics it may not write to, as far as the cluster says. Records to such a topic only run
+    ///   out of time.
+    package func probe(timeout: Duration) async throws(KafkaError) -> [String: KafkaError] {
+        try await core.blocking("kafka-probe") { core throws(KafkaError) in
+            try core.metadata(timeout, allTopics: false).denials.mapValues { KafkaError($0) }
+        }
     }
 
     /// Takes no more records, waits for the answers of those sent, fails the rest, and frees the client.

@@ -28,10 +28,11 @@ extension ProducerCore {
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code) }
     }
 
-    func metadata(_ timeout: Duration) throws(KafkaError) -> KafkaMetadata {
+    /// - Parameter allTopics: false: those that this client has to do with; all as long as there is none.
+    func metadata(_ timeout: Duration, allTopics: Bool) throws(KafkaError) -> KafkaMetadata {
         var answer: UnsafePointer<rd_kafka_metadata>?
-        // All topics: asking for one by name could create it.
-        let code = rd_kafka_metadata(client.pointer, 1, nil, &answer, timeout.milliseconds)
+        // None by name: that could create it.
+        let code = rd_kafka_metadata(client.pointer, allTopics ? 1 : 0, nil, &answer, timeout.milliseconds)
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let answer else {
             // A certificate that is refused shows here as no more than a broken connection.
             throw state.withLock { $0.status.refusal } ?? KafkaError(code)
@@ -48,6 +49,11 @@ extension ProducerCore {
             partitions: Dictionary(
                 topics.compactMap { topic in
                     topic.topic.map { (String(cString: $0), Int(topic.partition_cnt)) }
-                }, uniquingKeysWith: max))
+                }, uniquingKeysWith: max),
+            denials: Dictionary(
+                topics.compactMap { topic in
+                    let code = KafkaErrorCode(rawValue: topic.err.rawValue)
+                    return topic.topic.flatMap { code.isDenial ? (String(cString: $0), code) : nil }
+                }, uniquingKeysWith: { first, _ in first }))
     }
 }

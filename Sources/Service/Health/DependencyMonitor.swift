@@ -12,16 +12,33 @@ final class DependencyMonitor: Sendable {
     private let problems = Locked<(kafka: String?, redis: String?)>(
         (kafka: "not reached yet", redis: "not reached yet"))
 
-    private static let interval = Duration.seconds(1)
+    private let sink: KafkaMessageSink
+    private let topics: [String]
 
-    init(redis: RedisClient, producer: KafkaProducer, gate: OutputGate) {
+    private static let interval = Duration.seconds(1)
+    /// How often Kafka is asked for a sign of life: connections stay open, and look well, while a broker or the network
+    /// behind them is silent, until `socket.timeout.ms` is over.
+    private static let probing = Duration.seconds(4)
+    /// How long it may take to answer. Together with `probing` this is when readiness ends.
+    private static let patience = Duration.seconds(4)
+
+    /// - Parameters:
+    ///   - sink: writes by `producer`, and knows what it may not write.
+    ///   - topics: without which no record comes to its end.
+    init(
+        redis: RedisClient, producer: KafkaProducer, gate: OutputGate, sink: KafkaMessageSink, topics: [String]
+    ) {
         self.redis = redis
         self.producer = producer
         self.gate = gate
+        self.sink = sink
+        self.topics = topics
     }
 
     /// Why Kafka cannot be used just now; nil when it can.
-    var kafkaProblem: String? { problems.withLock { $0.kafka } ?? gate.cause(.queue) }
+    var kafkaProblem: String? {
+        problems.withLock { $0.kafka } ?? sink.denial(of: topics) ?? gate.cause(.queue)
+    }
     /// Why Redis cannot be used just now; nil when it can.
     var redisProblem: String? { problems.withLock { $0.redis } ?? gate.cause(.store) }
 
@@ -52,19 +69,24 @@ final class DependencyMonitor: Sendable {
     }
 
     private func watchKafka() async {
+        var nextProbe = ContinuousClock.now
         while !Task.isCancelled {
-            let known = problems.withLock { $0.kafka }
-            if known == nil, producer.status.connection != .down {
-                try? await Task.sleep(for: Self.interval)
-                continue
-            }
+            let isAway = problems.withLock { $0.kafka } != nil || producer.status.connection == .down
             do {
-                _ = try await producer.metadata(timeout: .seconds(2))
-                problems.withLock { $0.kafka = nil }
-                gate.open(.queue)
+                if isAway {
+                    _ = try await producer.metadata(timeout: .seconds(2))
+                    problems.withLock { $0.kafka = nil }
+                    gate.open(.queue)
+                } else if .now >= nextProbe {
+                    // An answer does not open the gate: a cluster that answers may still refuse what is written.
+                    sink.note(denied: try await producer.probe(timeout: Self.patience))
+                    nextProbe = .now + Self.probing
+                }
                 try? await Task.sleep(for: Self.interval)
             } catch {
-                let text = "\(error)"
+                // A shutdown that interrupts the question is no outage.
+                guard !Task.isCancelled else { return }
+                let text = error.code == .timedOut ? "no broker answers: \(error)" : "\(error)"
                 problems.withLock { $0.kafka = text }
                 gate.close(.queue, because: text)
                 try? await Task.sleep(for: .milliseconds(100))

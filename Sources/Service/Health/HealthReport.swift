@@ -14,6 +14,8 @@ struct HealthReport: Sendable {
         var secondsSinceStart = 0.0
         /// The newest error of the consumer; nil after a sign of life.
         var intakeProblem: String?
+        /// Why the requests may not be read; nil when they may, as far as is known.
+        var intakeDenial: String?
         var partitions = 0
         var recordsInFlight = 0
         var isPaused = false
@@ -53,9 +55,12 @@ struct HealthReport: Sendable {
         var problems: [String] = []
         if facts.isDraining { problems.append("draining") }
         if !isAlive { problems.append("the intake has stopped") }
-        if !facts.hasJoined, facts.secondsSinceStart > Self.joinPatience, let problem = facts.intakeProblem {
+        if !facts.hasJoined, facts.secondsSinceStart > Self.joinPatience, facts.intakeDenial == nil,
+            let problem = facts.intakeProblem
+        {
             problems.append("the consumer group was not joined: \(problem)")
         }
+        if let problem = facts.intakeDenial { problems.append("kafka: \(problem)") }
         if let problem = facts.kafkaProblem { problems.append("kafka: \(problem)") }
         if let problem = facts.redisProblem { problems.append("redis: \(problem)") }
         if let problem = facts.judgeOutage { problems.append("judge: \(problem)") }
@@ -75,7 +80,7 @@ struct HealthReport: Sendable {
                 "in_flight": .integer(Int64(facts.recordsInFlight)),
             ],
             "dependencies": [
-                "kafka": dependency(facts.kafkaProblem), "redis": dependency(facts.redisProblem),
+                "kafka": dependency(facts.intakeDenial ?? facts.kafkaProblem), "redis": dependency(facts.redisProblem),
                 "judge": [
                     "status": .string(judgeStatus),
                     "provider": .string(facts.judgeProvider), "model": .string(facts.judgeModel),

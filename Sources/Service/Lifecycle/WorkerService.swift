@@ -101,18 +101,21 @@ package final class WorkerService: Sendable {
             treasurer: Treasurer(limits: configuration.spending, ledger: ledger) {
                 LogTime.now().milliseconds / 86_400_000
             })
+        let sink = KafkaMessageSink(producer: parts.producer)
         let handler = EvaluationHandler(
             settings: configuration.outputs,
             decoder: RequestDecoder(limits: .init(recordBytes: configuration.intake.maximumRecordBytes)),
             policy: configuration.review, poison: configuration.poison,
             store: RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime),
-            sink: KafkaMessageSink(producer: parts.producer), retry: OutputRetry(gate: gate), observer: observer,
+            sink: sink, retry: OutputRetry(gate: gate), observer: observer,
             now: { LogTime.now().milliseconds }, asksSharedJudge: { selector.isBehindCircuit($0.judge) },
             evaluate: { request, replyWithin async throws(CancellationError) in
                 try await evaluation(request, replyWithin: replyWithin)
             })
         pipeline = EvaluationPipeline(source: source, handler: handler, drainLimit: configuration.drainLimit)
-        let monitor = DependencyMonitor(redis: parts.redis, producer: parts.producer, gate: gate)
+        let monitor = DependencyMonitor(
+            redis: parts.redis, producer: parts.producer, gate: gate, sink: sink,
+            topics: configuration.outputs.topics.filter { $0 != configuration.outputs.tracesTopic })
         self.monitor = monitor
         let isDraining = Locked(false)
         self.isDraining = isDraining
@@ -123,6 +126,7 @@ package final class WorkerService: Sendable {
         }
         let started = ContinuousClock.now
         let judge = selector.judge(for: nil)
+        let reading = configuration.kafka
         let judgeProblem = (judge as? RefusingJudge)?.error.message
         judgeMonitor = JudgeMonitor(judges: selector.probedJudges)
         do {
@@ -135,7 +139,10 @@ package final class WorkerService: Sendable {
                         version: version, secondsSinceTurn: status.lastTurn.duration(to: .now) / .seconds(1),
                         isIntakeDead: status.isDead, hasJoined: status.hasJoined,
                         secondsSinceStart: started.duration(to: .now) / .seconds(1),
-                        intakeProblem: status.lastError.map { "\($0)" }, partitions: status.partitions,
+                        intakeProblem: status.lastError.map { "\($0)" },
+                        intakeDenial: status.denial.map {
+                            "reading \(reading.requestsTopic) as \(reading.groupID) is not allowed: \($0)"
+                        }, partitions: status.partitions,
                         recordsInFlight: status.recordsInFlight, isPaused: status.isPaused,
                         isDraining: isDraining.withLock { $0 }, kafkaProblem: monitor.kafkaProblem,
                         redisProblem: monitor.redisProblem, isEmbedded: parts.isEmbedded,

@@ -22,6 +22,8 @@ struct KafkaIntakeLoop {
     private var isClosing = false
     private var pace = CommitPace(at: .now)
     private var status = KafkaIntakeStatus()
+    /// Whether `status.denial` is about partitions that were assigned: being given some proves nothing then.
+    private var deniesReading = false
 
     private static let commitLimit = Duration.seconds(5)
     private static let closeLimit = Duration.seconds(5)
@@ -84,18 +86,24 @@ struct KafkaIntakeLoop {
             tracker.assign(assignment.partitions)
             status.hasJoined = true
             status.lastError = nil
+            if !deniesReading, !assignment.partitions.isEmpty { status.denial = nil }
             // New partitions start unpaused; with a cooperative assignor those that stay are paused still.
             if isStopping || flow.isPaused { try? consumer.pause(consumer.assignment) }
             report(.assigned(assignment.partitions))
         case .revoked(let revocation): revoke(revocation)
         case .committed(.success(let offsets)):
             tracker.commit(offsets)
+            status.denial = nil
             // Partitions the broker did not take are missing here.
             pace.noteAnswer(isRest: !tracker.committable.isEmpty, at: .now)
         case .committed(.failure(let error)): commitFailed(error)
         case .statistics(let json): report(.statistics(json))
         case .failed(let error):
             status.lastError = error
+            if error.code.isDenial {
+                status.denial = error
+                deniesReading = !consumer.assignment.isEmpty
+            }
             status.isDead = error.isFatal
             report(.failed(error))
         }
@@ -122,6 +130,7 @@ struct KafkaIntakeLoop {
             try? consumer.pause([record.source])
         }
         status.lastError = nil
+        status.denial = nil
         let mailbox = mailbox
         let source = record.source
         let offset = record.offset

@@ -12,6 +12,9 @@ struct KafkaIntakeStatus: Sendable, Hashable {
     var bytesInFlight = 0
     /// The newest error of the client and when it came; nil after a sign of life.
     var lastError: KafkaError?
+    /// What the broker does not let this member do. Nil once it delivers or takes a commit; or gives partitions, when it was
+    /// not reading them that it denied.
+    var denial: KafkaError?
     /// The consumer cannot go on; the process has to be started anew.
     var isDead = false
 }
