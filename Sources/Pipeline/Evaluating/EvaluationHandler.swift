@@ -15,19 +15,19 @@ package struct EvaluationHandler: Sendable {
         ) async throws(CancellationError) -> EvaluationResult
 
     private let settings: OutputSettings
-    private let decoder: RequestDecoder
+    let decoder: RequestDecoder
     private let evaluate: Evaluate
     private let policy: ReviewPolicy
-    private let poison: PoisonPolicy
-    private let store: any ResultStore
+    let poison: PoisonPolicy
+    let store: any ResultStore
     private let publisher: ResultPublisher
-    private let retry: OutputRetry
-    private let observer: any PipelineObserver
+    let retry: OutputRetry
+    let observer: any PipelineObserver
     private let now: @Sendable () -> Int64
     private let asksSharedJudge: @Sendable (EvaluationRequest) -> Bool
     private let encoder = ResultEncoder()
     /// Held by the suspect that is worked on.
-    private let lane = AsyncSemaphore(permits: 1)
+    let lane = AsyncSemaphore(permits: 1)
     /// Open from the moment on from which nothing is waited for that may not come.
     private let ending = Latch()
     /// Requests that a shutdown left unfinished and whose starts are still to be taken back.
@@ -60,9 +60,16 @@ package struct EvaluationHandler: Sendable {
     /// Returns when every message of the batch is acknowledged, or abandoned because the task is cancelled.
     package func handle(_ batch: [Message]) async {
         observer.observe(.received(count: batch.count))
+        guard let starts = await beginReading(batch) else { return }
         await withDiscardingTaskGroup { group in
             var works: [EvaluationWork] = []
-            for message in batch {
+            var read: [ResultKey] = []
+            for (message, starts) in zip(batch, starts) {
+                guard poison.verdict(starts: starts) == .together else {
+                    group.addTask { await handleSuspect(message, starts: starts) }
+                    continue
+                }
+                read.append(ResultKey(reading: message))
                 do throws(RequestError) {
                     works.append(try EvaluationWork(message, decoder: decoder))
                 } catch {
@@ -71,6 +78,8 @@ package struct EvaluationHandler: Sendable {
                     }
                 }
             }
+            // Beside the look-up; a note that stays because this fails is one of several that it takes.
+            group.addTask { [read] in try? await store.settle(read) }
             guard !works.isEmpty else { return }
             let earlier: [EarlierWork]
             do {
@@ -105,7 +114,7 @@ package struct EvaluationHandler: Sendable {
     }
 
     /// How a message ended.
-    private struct Ending {
+    struct Ending {
         /// To write when the message is acknowledged.
         var trace: OutgoingMessage?
         /// Starts that storing the result has not ended.
@@ -113,7 +122,7 @@ package struct EvaluationHandler: Sendable {
     }
 
     /// Acknowledges a message when its effects are durable. What comes after that holds up nothing.
-    private func finish(
+    func finish(
         _ message: Message, _ key: ResultKey? = nil, _ effects: () async throws(OutputError) -> Ending
     ) async {
         do {
@@ -126,21 +135,21 @@ package struct EvaluationHandler: Sendable {
         }
     }
 
-    private func abandon(_ message: Message, _ key: ResultKey?) {
+    func abandon(_ message: Message, _ key: ResultKey?) {
         if let key { unfinished.withLock { $0.append(key) } }
         observer.observe(.abandoned(message.origin))
     }
 
-    private func reject(_ message: Message, _ error: RequestError) async throws(OutputError) -> Ending {
+    func reject(_ message: Message, _ error: RequestError) async throws(OutputError) -> Ending {
         try await publisher.publish(
             DeadLetter(message: message, code: error.code.rawValue, cause: error.description))
         return Ending()
     }
 
-    private func process(_ work: EvaluationWork, _ earlier: EarlierWork) async throws(OutputError) -> Ending {
+    func process(_ work: EvaluationWork, _ earlier: EarlierWork) async throws(OutputError) -> Ending {
         switch poison.verdict(starts: earlier.starts) {
         case .together: return try await conclude(work, earlier.result)
-        case .deadLetter: return try await condemn(work, starts: earlier.starts)
+        case .deadLetter: return try await condemn(work.message, work.key, starts: earlier.starts)
         case .alone: break
         }
         observer.observe(.suspected(work.message.origin, starts: earlier.starts))
@@ -151,17 +160,19 @@ package struct EvaluationHandler: Sendable {
             try await store.begin([work.key], ifStartedLessThan: poison.attempts).first ?? EarlierWork()
         }
         guard poison.verdict(starts: now.starts) != .deadLetter else {
-            return try await condemn(work, starts: now.starts)
+            return try await condemn(work.message, work.key, starts: now.starts)
         }
         return try await conclude(work, now.result)
     }
 
-    private func condemn(_ work: EvaluationWork, starts: Int) async throws(OutputError) -> Ending {
-        let cause = "\(starts) workers were killed while they worked on this request"
+    /// - Parameter key: what the starts were noted under.
+    func condemn(
+        _ message: Message, _ key: ResultKey, starts: Int
+    ) async throws(OutputError) -> Ending {
+        let cause = "\(starts) workers were killed while they \(key.isReading ? "read" : "worked on") this request"
         try await publisher.publish(
-            DeadLetter(
-                message: work.message, code: DeadLetterCode.workerKilled.rawValue, cause: cause, attempts: starts))
-        return Ending(open: work.key)
+            DeadLetter(message: message, code: DeadLetterCode.workerKilled.rawValue, cause: cause, attempts: starts))
+        return Ending(open: key)
     }
 
     private func conclude(_ work: EvaluationWork, _ earlier: StoredResult?) async throws(OutputError) -> Ending {

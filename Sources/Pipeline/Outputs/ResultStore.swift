@@ -45,6 +45,15 @@ package struct ResultKey: Sendable, Hashable {
         self.campaignID = campaignID
         self.id = id
     }
+
+    /// Stands for a message before anything in it is read: its place, and its time, so that a topic that is created anew
+    /// does not inherit the old one's starts. No request has an empty campaign.
+    package init(reading message: Message) {
+        self.init(campaignID: "", id: "\(message.origin.id)@\(message.timestamp ?? 0)")
+    }
+
+    /// Whether this stands for a message that is being read.
+    package var isReading: Bool { campaignID.isEmpty }
 }
 
 /// A result that is kept.

@@ -8,6 +8,8 @@ package final class MemoryStore: ResultStore {
         var starts: [ResultKey: Set<String>] = [:]
         var pushes: [ResultEntry] = []
         var lookups: [[ResultKey]] = []
+        var readings: [[ResultKey]] = []
+        var readingFailures: [OutputError] = []
         var storeCalls = 0
         var outage: OutputError?
         var lookupFailures: [OutputError] = []
@@ -28,8 +30,10 @@ package final class MemoryStore: ResultStore {
     package var pushes: [ResultEntry] { state.withLock { $0.pushes } }
     /// Who has begun each request and has not ended it: `this` and what `putStarts` named.
     package var starts: [ResultKey: Set<String>] { state.withLock { $0.starts.filter { !$0.value.isEmpty } } }
-    /// The keys of each call of `begin`.
+    /// The keys of each call of `begin` for requests.
     package var lookups: [[ResultKey]] { state.withLock { $0.lookups } }
+    /// The keys of each call of `begin` for messages that are about to be read.
+    package var readings: [[ResultKey]] { state.withLock { $0.readings } }
     /// Calls of `store`, failed ones included.
     package var storeCalls: Int { state.withLock { $0.storeCalls } }
 
@@ -47,6 +51,9 @@ package final class MemoryStore: ResultStore {
     /// Makes the next calls of `begin` fail, one each.
     package func failLookups(_ errors: [OutputError]) { state.withLock { $0.lookupFailures += errors } }
 
+    /// Makes the next calls of `begin` for messages that are about to be read fail, one each.
+    package func failReadings(_ errors: [OutputError]) { state.withLock { $0.readingFailures += errors } }
+
     /// Makes the next calls of `store` fail, one each.
     package func failStores(_ failures: [ScriptedFailure]) { state.withLock { $0.storeFailures += failures } }
 
@@ -54,9 +61,14 @@ package final class MemoryStore: ResultStore {
         _ keys: [ResultKey], ifStartedLessThan limit: Int
     ) async throws(OutputError) -> [EarlierWork] {
         try state.withLock { state throws(OutputError) in
-            state.lookups.append(keys)
+            let isReading = keys.first?.isReading == true
+            if isReading { state.readings.append(keys) } else { state.lookups.append(keys) }
             if let outage = state.outage { throw outage }
-            if !state.lookupFailures.isEmpty { throw state.lookupFailures.removeFirst() }
+            if isReading {
+                if !state.readingFailures.isEmpty { throw state.readingFailures.removeFirst() }
+            } else if !state.lookupFailures.isEmpty {
+                throw state.lookupFailures.removeFirst()
+            }
             return keys.map { key in
                 let others = state.starts[key, default: []].subtracting([life]).count
                 if others < limit { state.starts[key, default: []].insert(life) }

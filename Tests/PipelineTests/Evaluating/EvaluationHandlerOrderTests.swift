@@ -122,7 +122,7 @@ import Threads
         #expect(fixture.store.lookups.map(\.count) == [2])
     }
 
-    @Test("a batch of poison alone asks the store for nothing")
+    @Test("a batch of poison alone asks the store for no result")
     func onlyPoison() async {
         await fixture.handler().handle([fixture.message("x")])
         #expect(fixture.store.lookups.isEmpty)

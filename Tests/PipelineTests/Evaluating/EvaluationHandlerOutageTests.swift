@@ -68,7 +68,7 @@ import Threads
                         (0..<10).map { fixture.request("e\(batch)-\($0)", offset: Int64(batch * 10 + $0)) })
                 }
             }
-            #expect(await eventually { fixture.store.lookups.count >= 10 })
+            #expect(await eventually { fixture.store.readings.count >= 10 })
             #expect(fixture.evaluated.all.isEmpty, "no judge is paid while the store is away")
             #expect(fixture.gate.cause(.store) == "away")
             fixture.store.failStores(

@@ -55,6 +55,51 @@ import Threads
         #expect(fixture.store.starts.isEmpty)
     }
 
+    @Test("a message that has killed workers while they read it is a dead letter that nobody reads")
+    func unreadable() async throws {
+        let bad = fixture.message("no request at all", offset: 1)
+        fixture.store.putStarts(5, of: ResultKey(reading: bad))
+        await fixture.handler(.init(tracesTopic: nil)).handle([bad, fixture.request("e2", offset: 2)])
+        let letter = try #require(fixture.sink.messages(in: "evaluation.dlq").first)
+        #expect(letter.text(of: "error-code") == "WORKER_KILLED")
+        #expect(letter.text(of: "attempts") == "5")
+        #expect(fixture.sink.messages(in: "evaluation.dlq").count == 1)
+        #expect(fixture.evaluated.all == ["e2"])
+        #expect(fixture.acknowledged.count == 2)
+        #expect(fixture.store.starts.isEmpty)
+    }
+
+    @Test("a message that was near when workers were killed while they read is read alone, and ends as others do")
+    func readAlone() async throws {
+        let broken = fixture.message("no request at all", offset: 2)
+        let good = fixture.request("e1", offset: 1)
+        for message in [good, broken] { fixture.store.putStarts(2, of: ResultKey(reading: message)) }
+        // Suspected of both: the line is not stood in twice at once.
+        fixture.store.putStarts(2, of: key("e1"))
+        await fixture.handler(.init(tracesTopic: nil)).handle([good, broken])
+        #expect(fixture.evaluated.all == ["e1"])
+        #expect(fixture.sink.messages(in: "evaluation.dlq").map { $0.text(of: "error-code") } == ["INVALID_JSON"])
+        #expect(fixture.acknowledged.count == 2)
+        #expect(fixture.store.starts.isEmpty)
+    }
+
+    @Test("that a message is read is noted before, under its place and time, and no longer when the work begins")
+    func readingNoted() async {
+        let store = fixture.store
+        let seen = EventLog()
+        let first = fixture.request("e1", offset: 1)
+        store.failReadings([.unavailable("away")])
+        let handler = fixture.handler { request async throws(CancellationError) in
+            seen.note("\(store.starts.keys.count { $0.isReading })")
+            return .fixture(request)
+        }
+        await handler.handle([first])
+        #expect(store.readings == [[ResultKey(reading: first)], [ResultKey(reading: first)]])
+        #expect(await eventually { store.starts.isEmpty })
+        #expect(ResultKey(reading: first) != ResultKey(reading: fixture.request("e1", offset: 1, timestamp: 7)))
+        #expect(seen.all.count == 1)
+    }
+
     @Test("suspects are worked on one at a time, without a start while they wait; others do not wait for them")
     func alone() async {
         for id in ["s1", "s2", "s3"] { fixture.store.putStarts(2, of: key(id)) }
