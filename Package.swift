@@ -37,8 +37,8 @@ let leftOut: Set<String> =
     switch Context.environment["SANITIZER"] {
     case "thread":
         [
-            "evaluation-worker", "Service", "Benchmarks", "Drills", "FuzzTargets", "FuzzingTests", "PatternsTests",
-            "JSONSchemaTests", "KafkaTests", "ServiceTests", "EndToEndTests", "DrillsTests",
+            "evaluation-worker", "Service", "YAML", "Benchmarks", "Drills", "FuzzTargets", "FuzzingTests",
+            "PatternsTests", "JSONSchemaTests", "KafkaTests", "ServiceTests", "EndToEndTests", "DrillsTests",
         ]
     case "address":
         [
