@@ -53,6 +53,21 @@ struct ProviderSettingsTests {
         #expect(try endpoint(proxy, .anthropic) == "https://proxy/anthropic/v1")
     }
 
+    @Test("Budgets a minute and judges that stand in")
+    func limits() throws {
+        let none = try Configuration.load(environment: [:]).judge
+        #expect(none.rates == RatePlan() && none.fallbacks.isEmpty && !none.fallsBackForClients)
+        let judge = try Configuration.load(environment: [
+            "JUDGE_REQUESTS_PER_MINUTE": "500", "JUDGE_TOKENS_PER_MINUTE": "200000",
+            "JUDGE_FALLBACKS": "anthropic/claude-x, gpt-x", "JUDGE_FALLBACKS_FOR_CLIENTS": "true",
+            "ANTHROPIC_API_KEY": "k", "OPENAI_API_KEY": "o",
+        ]).judge
+        #expect(judge.rates == RatePlan(requestsPerMinute: 500, tokensPerMinute: 200_000))
+        #expect(judge.fallbacks == ["anthropic/claude-x", "gpt-x"] && judge.fallsBackForClients)
+        let problem = problems(["JUDGE_FALLBACKS": "mistral/m"]).first ?? ""
+        #expect(problem.hasPrefix("JUDGE_FALLBACKS:") && problem.contains("MISTRAL_API_KEY"))
+    }
+
     @Test("What does not fit together is named")
     func misfits() {
         #expect(problems(["JUDGE_PROVIDER": "azure"]).first?.hasPrefix("AZURE_OPENAI_ENDPOINT:") == true)

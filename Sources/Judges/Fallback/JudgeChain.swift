@@ -37,32 +37,39 @@ package struct JudgeChain: Sendable {
     ) async throws(CancellationError) -> EvaluationResult {
         guard let first = links.first else { return try await body(RefusingJudge.absent) }
         var failed: EvaluationResult?
-        var spent = JudgeUsage()
-        var charges: [JudgeCharge] = []
         let present = links.filter { !$0.isAway }
         for link in present.isEmpty ? [first] : present {
             var result = try await body(link.judge)
-            let cost = result.usage
-            result.usage = spent + cost
-            charges += result.charges
-            result.charges = charges
-            guard result.isProvidersFault(link.isAway) else {
+            let isFault = result.isProvidersFault(link.isAway)
+            if let failed { result.addCosts(of: failed) }
+            guard isFault else {
                 if result.judge != nil, link.judge.identity != first.judge.identity {
                     result.fallbackFrom = first.judge.identity
                 }
                 return result
             }
-            spent = spent + cost
-            if failed == nil { failed = result }
+            if failed == nil { failed = result } else { failed?.takeCosts(of: result) }
         }
-        guard var failed else { return try await body(first.judge) }
-        failed.usage = spent
-        failed.charges = charges
+        guard let failed else { return try await body(first.judge) }
         return failed
     }
 }
 
 extension EvaluationResult {
+    /// Counts what an earlier attempt did cost.
+    fileprivate mutating func addCosts(of earlier: EvaluationResult) {
+        usage = earlier.usage + usage
+        charges = earlier.charges + charges
+        judgeMilliseconds += earlier.judgeMilliseconds
+    }
+
+    /// Counts what a later attempt did cost, with what it counts already.
+    fileprivate mutating func takeCosts(of later: EvaluationResult) {
+        usage = later.usage
+        charges = later.charges
+        judgeMilliseconds = later.judgeMilliseconds
+    }
+
     /// Whether a metric lacks its score because the judge's provider is away or refuses everybody: another judge may have
     /// an answer. A fault of the request's own it would meet as well.
     ///

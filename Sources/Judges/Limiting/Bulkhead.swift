@@ -78,7 +78,9 @@ struct Bulkhead: Sendable {
             }
             pausedUntil = max(pausedUntil, now + (isNews ? lastPause : pause))
         case .timedOut: limit.timedOut(callEpoch: permit.epoch)
-        case .none: break
+        case .none:
+            // It was not turned away.
+            if permit.epoch == limit.epoch { calm() }
         }
     }
 

@@ -153,7 +153,8 @@ package struct CallScheduler: Sendable {
                     let entry = candidate.entry
                     if let deadline = entry.deadline, deadline > now, fits > deadline {
                         bulkheads[number]?.queue.remove(entry)
-                        refuse(entry, .noBudget, &step)
+                        let isPaused = bulkheads[number].map { $0.pausedUntil > deadline } ?? false
+                        refuse(entry, isPaused ? .throttled : .noBudget, &step)
                         continue
                     }
                     wake = min(wake ?? fits, fits)

@@ -5,7 +5,7 @@ extension JudgeSettings {
     package func retiredModels(unixTime: Int64) -> [(model: String, day: CalendarDay)] {
         guard provider != .offline else { return [] }
         let today = CalendarDay.number(at: unixTime)
-        return models.union([model].compactMap(\.self)).sorted().compactMap { model in
+        return models.union([model].compactMap(\.self) + fallbacks).sorted().compactMap { model in
             guard let day = asking.models.row(of: model).retires, day.number <= today else { return nil }
             return (model, day)
         }

@@ -41,6 +41,7 @@ struct JudgeCheck: Sendable {
                 "take a stronger model, or JUDGE_PROTOCOL=binary where it gives token probabilities"
             case .protocolUnsupported: "set JUDGE_PROTOCOL=structured, or serve the model with log probabilities"
             case .refused: "take a model that agrees to judge, or turn the provider's content filter down"
+            case .budgetExhausted: "raise the budget that the problem names"
             case .cancelled: "run the check again"
             }
         }

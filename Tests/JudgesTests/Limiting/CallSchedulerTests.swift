@@ -112,6 +112,39 @@ struct CallSchedulerTests {
         #expect(scheduler.advance(to: .seconds(6)).verdicts.count == 1)
     }
 
+    @Test("a client that gives up before a pause is over is answered at once, others wait")
+    func pauseAndDeadline() {
+        var scheduler = CallScheduler(ceiling: 8)
+        _ = scheduler.enqueue(admission(), at: .zero)
+        guard case .granted(let permit) = scheduler.advance(to: .zero).verdicts.first?.verdict else { return }
+        scheduler.finish(permit, turnedAway(.seconds(60), isAsked: true), at: .zero)
+        let hasty = scheduler.enqueue(admission("a", deadline: .seconds(40)), at: .zero)
+        let patient = scheduler.enqueue(admission("b", deadline: .seconds(80)), at: .zero)
+        let gone = scheduler.enqueue(admission("c", deadline: .seconds(-1)), at: .zero)
+        let step = scheduler.advance(to: .seconds(1))
+        #expect(step.verdicts.map(\.ticket) == [hasty] && step.verdicts.first?.verdict == .refused(.throttled))
+        #expect(step.nextWake == .seconds(60))
+        #expect(scheduler.advance(to: .seconds(60)).verdicts.map(\.ticket) == [patient])
+        scheduler.cancel(gone)
+        #expect(scheduler.waiting == 0)
+    }
+
+    @Test("a storm is over when a call is not turned away, whatever else became of it")
+    func calm() {
+        var scheduler = CallScheduler(ceiling: 1)
+        func begin(at now: Duration) -> CallScheduler.Permit? {
+            guard case .granted(let permit) = scheduler.advance(to: now).verdicts.first?.verdict else { return nil }
+            return permit
+        }
+        _ = scheduler.enqueue(admission(), at: .zero)
+        if let permit = begin(at: .zero) { scheduler.finish(permit, turnedAway(.seconds(1)), at: .zero) }
+        _ = scheduler.enqueue(admission(), at: .zero)
+        let patient = scheduler.enqueue(admission(patience: .seconds(10)), at: .zero)
+        if let permit = begin(at: .seconds(1)) { scheduler.finish(permit, .none, at: .seconds(20)) }
+        #expect(scheduler.advance(to: .seconds(20)).verdicts.map(\.ticket) == [patient])
+        #expect(scheduler.inFlight == 1)
+    }
+
     @Test("bulkheads that nobody uses are forgotten, those in use never")
     func bounded() {
         var scheduler = CallScheduler(ceiling: 1000, capacity: 16)
