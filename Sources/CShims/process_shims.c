@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "process_shims.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -9,3 +10,5 @@ void shim_thread_name(const char *name) {
     strncpy(cut, name, sizeof cut - 1);
     pthread_setname_np(pthread_self(), cut);
 }
+
+void shim_limit_arenas(int count) { mallopt(M_ARENA_MAX, count); }

@@ -5,6 +5,7 @@ import Glibc
 /// One request in flight. Lives on the transfer thread; libcurl's callbacks reach it through the handle.
 final class Transfer {
     private static let maxHeaderBytes = 64 << 10
+    private static let receiveBuffer = 4 << 10
 
     let id: UInt64
     let deadline: ContinuousClock.Instant
@@ -96,6 +97,8 @@ final class Transfer {
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_NOSIGNAL, 1)
+        // Each transfer has a buffer of its own; a judge's answer is a few kilobytes.
+        set(CURLOPT_BUFFERSIZE, Self.receiveBuffer)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_ACCEPT_ENCODING, "")
         set(CURLOPT_USERAGENT, configuration.userAgent)

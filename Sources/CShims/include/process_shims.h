@@ -4,4 +4,7 @@
 /// Names the calling thread as `ps -L` and debuggers show it; at most 15 bytes are kept.
 void shim_thread_name(const char *name);
 
+/// Lets all threads share this many of the allocator's arenas, at most.
+void shim_limit_arenas(int count);
+
 #endif

@@ -28,6 +28,7 @@ struct ServeCommand: Sendable {
 
     /// - Returns: the exit code: 0 after a shutdown that was asked for, 1 when the service cannot start or go on.
     func run() async -> Int32 {
+        MemoryArenas.limit()
         let asked = Latch()
         let signals: SignalWaiter
         let logger = configuration.logger
