@@ -19,6 +19,14 @@ let strict: [SwiftSetting] = [
 /// Targets without a C module also promise not to touch unsafe memory.
 let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+/// Links the shipped binary without a table of its own functions for others, and with its relocations packed: what the
+/// loader reads at each start, and what stays in memory of it, is 2 MB less. Needs glibc 2.36, which Debian 12 has.
+let compact: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--pack-dyn-relocs=relr"],
+        .when(platforms: [.linux], configuration: .release))
+]
+
 /// Built only by `scripts/fuzz`, which instruments everything for libFuzzer and links it.
 let fuzzing: [Target] =
     Context.environment["FUZZING"] == nil
@@ -100,7 +108,8 @@ let package = Package(
                 "Evaluation", "HTTPClient", "HTTPServer", "JSON", "Judges", "Kafka", "Pipeline", "Processes",
                 "Redis", "Telemetry", "Threads", "YAML",
             ], swiftSettings: pure),
-        .executableTarget(name: "evaluation-worker", dependencies: ["Service"], swiftSettings: pure),
+        .executableTarget(
+            name: "evaluation-worker", dependencies: ["Service"], swiftSettings: pure, linkerSettings: compact),
 
         // Test support: real servers as processes, a stub LLM server, scripted judges. Never linked into the product.
         .target(

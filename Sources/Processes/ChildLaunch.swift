@@ -65,13 +65,7 @@ struct ChildLaunch: Sendable {
     }
 
     private var variables: [String] {
-        var inherited: [String] = []
-        var next = environ
-        while let variable = next.pointee {
-            inherited.append(String(cString: variable))
-            next += 1
-        }
-        return inherited.filter { variable in
+        InheritedEnvironment.lines.filter { variable in
             environment[String(variable.prefix { $0 != "=" })] == nil
         } + environment.map { "\($0.key)=\($0.value)" }
     }

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import Processes
 
 /// The program's commands: picks one, runs it, and says how it ended.
 package enum Command {
@@ -30,7 +30,7 @@ package enum Command {
         // A reader of our output that goes away must end neither the service nor a command.
         signal(SIGPIPE, SIG_IGN)
         let console = Console()
-        let environment = ProcessInfo.processInfo.environment
+        let environment = InheritedEnvironment.variables
         let isCommand = arguments.first.map { !$0.hasPrefix("-") } ?? false
         let name = isCommand ? arguments[0] : "serve"
         let rest = Array(isCommand ? arguments.dropFirst() : arguments[...])

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Glibc
 import Processes
 import Redis
 
@@ -12,11 +12,9 @@ struct EmbeddedRedis {
     ///
     /// - Throws: `ServiceError.embeddedRedis` when it is not installed or does not start.
     static func start() async throws(ServiceError) -> EmbeddedRedis {
-        let folder = "\(FileManager.default.temporaryDirectory.path)/evaluation-worker-\(UUID().uuidString)"
-        let socket = folder + "/redis.sock"
+        let folder = try newFolder()
+        let socket = folder + socketName
         do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             let server = try await ChildProcess.start(
                 "redis-server",
                 [
@@ -29,7 +27,7 @@ struct EmbeddedRedis {
             return embedded
         } catch {
             // Nothing of a server that did not start stays behind.
-            try? FileManager.default.removeItem(atPath: folder)
+            remove(folder)
             throw error as? ServiceError ?? .embeddedRedis("\(error)")
         }
     }
@@ -56,6 +54,24 @@ struct EmbeddedRedis {
 
     func close() async {
         _ = await server.stop()
-        try? FileManager.default.removeItem(atPath: folder)
+        Self.remove(folder)
+    }
+
+    private static let socketName = "/redis.sock"
+
+    /// A folder of one's own that nobody else can look into.
+    private static func newFolder() throws(ServiceError) -> String {
+        let parent = InheritedEnvironment.variables["TMPDIR"] ?? "/tmp"
+        var template = Array("\(parent)/evaluation-worker-XXXXXX".utf8CString)
+        guard unsafe mkdtemp(&template) != nil else {
+            throw .embeddedRedis("no folder in \(parent): error \(errno)")
+        }
+        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// The server keeps nothing on disk but its socket.
+    private static func remove(_ folder: String) {
+        unsafe unlink(folder + socketName)
+        unsafe rmdir(folder)
     }
 }
