@@ -14,6 +14,8 @@ package struct LLMJudge: Judge {
         package var circuit: JudgeCircuit?
         /// The model is the configured one. Default: true.
         var isUsualModel = true
+        /// The model's row of the table, where it has been looked up. Default: nil, it is looked up.
+        var row: ModelRow?
         /// Default: nil, no authorization is sent.
         package var key: Secret?
         /// Where the key is from, for messages. Default: `model_config.api_key`.
@@ -74,6 +76,8 @@ package struct LLMJudge: Judge {
     let shared: JudgeResources
     let classifier: ErrorClassifier
     private let row: ModelRow
+    /// What `row` says that the model can do.
+    private let known: JudgeCapability
     /// What the model's tokens cost here; empty when that is not known.
     let prices: [PriceRule]
     private let shapeKey: ShapeMemory.Key
@@ -84,17 +88,16 @@ package struct LLMJudge: Judge {
     ///   - wire: the endpoint's format.
     ///   - shared: what all judges of the process use together.
     package init(_ configuration: Configuration, wire: any JudgeWire = OpenAIWire(), shared: JudgeResources) {
-        identity = JudgeIdentity(
-            provider: wire.provider, model: configuration.model,
-            form: configuration.asking.capability(
-                of: configuration.model, isLocal: configuration.endpoint.isLocal
-            ).form)
+        let row = configuration.row ?? configuration.asking.models.row(of: configuration.model)
+        let known = configuration.asking.capability(of: row, isLocal: configuration.endpoint.isLocal)
+        identity = JudgeIdentity(provider: wire.provider, model: configuration.model, form: known.form)
         self.configuration = configuration
         self.wire = wire
         self.shared = shared
         classifier = ErrorClassifier(
             redactor: Redactor(keys: configuration.key.map { [$0] } ?? []), keyName: configuration.keyName)
-        row = configuration.asking.models.row(of: configuration.model)
+        self.row = row
+        self.known = known
         prices = row.provider != nil && row.provider == configuration.pricedAs ? row.prices : []
         shapeKey = ShapeMemory.Key(endpoint: configuration.endpoint.description, model: configuration.model)
         bulkhead = BulkheadKey(
@@ -135,8 +138,7 @@ package struct LLMJudge: Judge {
 
     /// What its row of the table says, as far as the endpoint has not shown otherwise.
     package var capability: JudgeCapability {
-        var capability = configuration.asking.capability(
-            of: configuration.model, isLocal: configuration.endpoint.isLocal)
+        var capability = known
         if shape().alternatives == .none { capability.hasTokenProbabilities = false }
         return capability
     }
@@ -199,6 +201,7 @@ package struct LLMJudge: Judge {
                 return judge.variant(JudgeVariant(sample: variant.sample))
             }
             other.model = model
+            other.row = nil
             other.isUsualModel = false
         }
         if variant.sample > 0 {

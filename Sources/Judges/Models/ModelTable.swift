@@ -30,13 +30,13 @@ package struct ModelTable: Sendable, Hashable {
     /// a whole name before every beginning.
     package func row(of model: String) -> ModelRow {
         let name = ModelName(model)
-        var best: (weight: Int, row: ModelRow)?
-        for entry in entries {
-            for pattern in entry.patterns where pattern.matches(name) && pattern.weight > best?.weight ?? 0 {
-                best = (pattern.weight, entry.row)
+        var best: (weight: Int, place: Int)?
+        for place in entries.indices {
+            for pattern in entries[place].patterns where pattern.weight > best?.weight ?? 0 && pattern.matches(name) {
+                best = (pattern.weight, place)
             }
         }
-        return openness(of: name, best?.row ?? ModelRow())
+        return openness(of: name, best.map { entries[$0.place].row } ?? ModelRow())
     }
 
     /// Providers that are the operator's own machines; what others offer is neither open nor small, whatever its name has

@@ -36,7 +36,11 @@ package struct JudgeAsking: Sendable, Hashable {
     ///
     /// - Parameter isLocal: its endpoint is on this machine or in its network.
     package func capability(of model: String, isLocal: Bool) -> JudgeCapability {
-        let row = models.row(of: model)
+        capability(of: models.row(of: model), isLocal: isLocal)
+    }
+
+    /// What a model with a row of the table can do and is to be asked for.
+    func capability(of row: ModelRow, isLocal: Bool) -> JudgeCapability {
         let isBinary =
             switch form {
             case .auto: row.isSmall && row.givesProbabilities

@@ -57,21 +57,27 @@ package enum JudgeProvider: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Where everybody finds it; nil for one whose address only its user knows.
-    package var standardEndpoint: Endpoint? {
-        let text: String? =
-            switch self {
-            case .openAI, .openAIResponses: "https://api.openai.com/v1"
-            case .anthropic: "https://api.anthropic.com/v1"
-            case .google: "https://generativelanguage.googleapis.com/v1beta"
-            case .xAI: "https://api.x.ai/v1"
-            case .deepSeek: "https://api.deepseek.com"
-            case .mistral: "https://api.mistral.ai/v1"
-            case .groq: "https://api.groq.com/openai/v1"
-            case .openRouter: "https://openrouter.ai/api/v1"
-            case .together: "https://api.together.xyz/v1"
-            case .azure, .ollama, .compatible, .offline: nil
-            }
-        return text.flatMap { Endpoint($0) }
+    package var standardEndpoint: Endpoint? { Self.standardEndpoints[self] }
+
+    /// Read once: every request asks for one.
+    private static let standardEndpoints = Dictionary(
+        uniqueKeysWithValues: allCases.compactMap { provider in
+            provider.standardURL.flatMap { Endpoint($0) }.map { (provider, $0) }
+        })
+
+    private var standardURL: String? {
+        switch self {
+        case .openAI, .openAIResponses: "https://api.openai.com/v1"
+        case .anthropic: "https://api.anthropic.com/v1"
+        case .google: "https://generativelanguage.googleapis.com/v1beta"
+        case .xAI: "https://api.x.ai/v1"
+        case .deepSeek: "https://api.deepseek.com"
+        case .mistral: "https://api.mistral.ai/v1"
+        case .groq: "https://api.groq.com/openai/v1"
+        case .openRouter: "https://openrouter.ai/api/v1"
+        case .together: "https://api.together.xyz/v1"
+        case .azure, .ollama, .compatible, .offline: nil
+        }
     }
 
     /// The settings that hold its key, the first one first; empty where the operator configures none.

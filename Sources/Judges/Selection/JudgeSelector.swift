@@ -13,6 +13,8 @@ package struct JudgeSelector: Sendable {
     let accounts: ProviderAccounts
     private let offline = OfflineJudge()
     private let allowed: [Endpoint]
+    /// What the table says of the configured model.
+    private let usualRow: ModelRow?
     var origin = CallOrigin()
 
     /// Texts of the allow-list that are no base URLs; nothing matches them. The service refuses to start with any.
@@ -31,6 +33,7 @@ package struct JudgeSelector: Sendable {
         self.circuit = circuit
         accounts = ProviderAccounts(settings)
         allowed = settings.allowedBaseURLs.compactMap { Endpoint($0) }
+        usualRow = accounts.model.map(settings.asking.models.row)
         unreadableAllowedURLs = settings.allowedBaseURLs.filter { Endpoint($0) == nil }
     }
 
@@ -269,6 +272,7 @@ package struct JudgeSelector: Sendable {
         configuration.origin = origin
         configuration.isClients = target.isOwnExpense
         if !target.isOwnExpense { configuration.rates = settings.rates }
+        if model == accounts.model { configuration.row = usualRow }
         if !isOwnKey, let setting = target.provider.keySettings.first { configuration.keyName = setting }
         configuration.pricedAs = target.provider.priceName(at: target.endpoint)
         if !target.isOwnExpense {
