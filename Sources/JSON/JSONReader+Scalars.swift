@@ -4,7 +4,7 @@ extension JSONReader {
         index += 1
         let start = index
         // The high bit stays when a byte outside ASCII was among them.
-        var union: UInt8 = 0
+        var union = skipPlain()
         while index < bytes.count {
             let byte = bytes[index]
             switch byte {
@@ -20,6 +20,16 @@ extension JSONReader {
             }
         }
         throw error(.endOfText)
+    }
+
+    /// Passes bytes that stand for themselves, eight at a time: all bits of them together.
+    private mutating func skipPlain() -> UInt8 {
+        var union: UInt64 = 0
+        while let word = PlainBytes.word(in: bytes, at: index), PlainBytes.areAll(in: word) {
+            union |= word
+            index += 8
+        }
+        return union & 0x8080_8080_8080_8080 == 0 ? 0 : 0x80
     }
 
     private mutating func escapedString(from start: Int, union: UInt8) throws(JSONError) -> String {
@@ -41,7 +51,7 @@ extension JSONReader {
                 let count = text.count
                 try appendEscape(to: &text)
                 copied = index
-                union |= text[count]
+                union |= text[count] | skipPlain()
             case 0..<0x20: throw error(.controlCharacter)
             default:
                 union |= byte

@@ -50,30 +50,44 @@ package struct JSONWriter {
         if isWritten == nil { unsafe Array(text.utf8).withUnsafeBufferPointer { unsafe write(quoted: $0) } }
     }
 
-    /// Bytes that stand for themselves are copied a run at a time.
+    /// Bytes that stand for themselves are looked at eight at a time and copied a run at a time.
     private mutating func write(quoted text: UnsafeBufferPointer<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
+        let raw = UnsafeRawBufferPointer(text)
         var copied = 0
-        for index in 0..<text.count {
-            let byte = unsafe text[index]
-            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
-            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index]))
-            copied = index + 1
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: raw("\\n")
-            case 0x0D: raw("\\r")
-            case 0x09: raw("\\t")
-            default:
-                raw("\\u00")
-                bytes.append(Self.digit(byte >> 4))
-                bytes.append(Self.digit(byte & 0xF))
+        var index = 0
+        while index < text.count {
+            if index + 8 <= text.count {
+                let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if PlainBytes.areAll(in: word) {
+                    index += 8
+                    continue
+                }
             }
+            let byte = unsafe text[index]
+            index += 1
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<index - 1]))
+            copied = index
+            write(escaped: byte)
         }
         unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func write(escaped byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case 0x0A: raw("\\n")
+        case 0x0D: raw("\\r")
+        case 0x09: raw("\\t")
+        default:
+            raw("\\u00")
+            bytes.append(Self.digit(byte >> 4))
+            bytes.append(Self.digit(byte & 0xF))
+        }
     }
 
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x61 + value - 10 }
