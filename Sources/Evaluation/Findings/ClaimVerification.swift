@@ -10,7 +10,7 @@ struct ClaimVerification {
     private let isClosedBook: Bool
     private var claims: [String: [GroundingFindings.Claim]] = [:]
     /// The stems of all claims of a sentence that was not taken as a whole.
-    private var claimed: [String: Set<Int>] = [:]
+    private var claimed: [String: [StemSet]] = [:]
     /// The sentences that were read so far.
     private var read: [String: TokenizedText] = [:]
     private(set) var quotes = QuoteTally()
@@ -36,7 +36,7 @@ struct ClaimVerification {
         claims[sentence.id, default: []].append(finding)
         // A sentence taken whole, or said to claim nothing, is covered by itself.
         let said = verdict == .notAClaim && claim != nil ? self.tokens(of: sentence) : tokens
-        claimed[sentence.id, default: []].formUnion(said.words.lazy.filter(\.isContent).map(\.stem))
+        claimed[sentence.id, default: []].append(said.stems)
     }
 
     /// Takes a sentence as one claim, with a small model's probability that the evidence says it; the passage is the one
@@ -76,7 +76,7 @@ struct ClaimVerification {
             }
         }
         claims[sentence.id, default: []].append(finding)
-        claimed[sentence.id, default: []].formUnion(tokens.words.lazy.filter(\.isContent).map(\.stem))
+        claimed[sentence.id, default: []].append(tokens.stems)
     }
 
     /// Content words of a sentence that evidence must share to deny it.
@@ -119,8 +119,8 @@ struct ClaimVerification {
     /// not stand for it.
     private mutating func isCovered(_ sentence: Sentence) -> Bool {
         guard let said = claimed[sentence.id] else { return false }
-        let wanted = Set(tokens(of: sentence).words.lazy.filter(\.isContent).map(\.stem))
-        return wanted.isEmpty || Double(wanted.intersection(said).count) >= Self.coveredShare * Double(wanted.count)
+        let wanted = tokens(of: sentence).stems
+        return wanted.isEmpty || Double(wanted.shared(withAnyOf: said)) >= Self.coveredShare * Double(wanted.count)
     }
 
     /// A sentence by itself; each is read once.

@@ -22,8 +22,6 @@ package struct EvidenceIndex: Sendable {
     /// Some chunks were left out.
     package let isTruncated: Bool
     let verifier: QuoteVerifier
-    /// The stems of each chunk's content words.
-    let stems: [Set<Int>]
     /// What the numbers of all chunks measure, by each of their readings.
     private let numbers: [String: Set<NumberReading.Unit>]
 
@@ -39,15 +37,13 @@ package struct EvidenceIndex: Sendable {
             }
         }
         let all = pieces.count
-        let stems = pieces.map { piece in Set(piece.tokens.words.lazy.filter(\.isContent).map(\.stem)) }
-        let kept = Self.nearest(pieces.map(\.tokens), stems: stems, to: document.tokens)
+        let kept = Self.nearest(pieces.map(\.tokens), to: document.tokens)
         chunks = kept.enumerated().map { place, piece in
             Chunk(
                 id: "e\(place + 1)", source: pieces[piece].source, start: pieces[piece].start,
                 tokens: pieces[piece].tokens)
         }
         isTruncated = kept.count < all
-        self.stems = kept.map { stems[$0] }
         var numbers: [String: Set<NumberReading.Unit>] = [:]
         for number in chunks.lazy.flatMap(\.tokens.numbers) {
             numbers[number.value, default: []].insert(number.unit)
@@ -79,8 +75,10 @@ package struct EvidenceIndex: Sendable {
 
     /// The share of a claim's content words that each chunk holds, 0 to 1, in the order of ``chunks``.
     func shares(of claim: TokenizedText) -> [Double] {
-        let wanted = Set(claim.words.lazy.filter(\.isContent).map(\.stem))
-        return stems.map { wanted.isEmpty ? 0 : Double(wanted.intersection($0).count) / Double(wanted.count) }
+        let wanted = claim.stems
+        return chunks.map { chunk in
+            wanted.isEmpty ? 0 : Double(wanted.shared(with: chunk.tokens.stems)) / Double(wanted.count)
+        }
     }
 
     /// The place of the chunk that holds most of a claim's content words, the first of equals; nil when none holds any.
@@ -91,10 +89,9 @@ package struct EvidenceIndex: Sendable {
     }
 
     /// The pieces that fit the budget, those that share most words with the answer first, in their original order.
-    private static func nearest(_ pieces: [TokenizedText], stems: [Set<Int>], to answer: TokenizedText) -> [Int] {
+    private static func nearest(_ pieces: [TokenizedText], to answer: TokenizedText) -> [Int] {
         guard pieces.reduce(0, { $0 + $1.original.count }) > budget else { return Array(pieces.indices) }
-        let wanted = Set(answer.words.lazy.filter(\.isContent).map(\.stem))
-        let shared = stems.map { $0.intersection(wanted).count }
+        let shared = pieces.map { answer.stems.shared(with: $0.stems) }
         var left = budget
         var kept: [Int] = []
         for place in pieces.indices.sorted(by: { (shared[$1], $0) < (shared[$0], $1) }) {

@@ -7,16 +7,25 @@ enum MetricText {
 
     /// A passage in quotation marks, cut outside of them when it is long.
     static func quoted(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        guard scalars.count > quoteLength else { return "\"\(text)\"" }
-        return "\"\(String(String.UnicodeScalarView(scalars.prefix(quoteLength))))\"…"
+        guard let front = front(of: text) else { return "\"\(text)\"" }
+        return "\"\(front)\"…"
     }
 
     /// A passage as findings show it, cut when it is long.
     static func excerpt(_ text: String) -> String {
+        guard let front = front(of: text) else { return text }
+        return "\(front)…"
+    }
+
+    /// The beginning of a long text; nil for a text that is short enough.
+    private static func front(of text: String) -> Substring? {
+        // No text has more scalars than bytes.
+        guard text.utf8.count > quoteLength else { return nil }
         let scalars = text.unicodeScalars
-        guard scalars.count > quoteLength else { return text }
-        return "\(String(String.UnicodeScalarView(scalars.prefix(quoteLength))))…"
+        guard let end = scalars.index(scalars.startIndex, offsetBy: quoteLength, limitedBy: scalars.endIndex),
+            end < scalars.endIndex
+        else { return nil }
+        return text[..<end]
     }
 
     /// "1 claim", "2 claims".

@@ -60,29 +60,40 @@ package struct NormalizedText: Sendable {
 
     /// Folds text without anything to decompose: most text there is, at a fraction of the cost.
     private static func ascii(_ text: [UInt32]) -> (scalars: [UInt32], origins: [Int32]) {
-        var scalars = text
-        var origins = [Int32](repeating: 0, count: text.count)
+        var origins: [Int32] = []
+        let scalars = unsafe [UInt32](unsafeUninitializedCapacity: text.count) { scalars, count in
+            unsafe origins = [Int32](unsafeUninitializedCapacity: text.count) { origins, places in
+                places = unsafe fold(ascii: text, into: scalars, origins)
+                count = places
+            }
+        }
+        return (scalars, origins)
+    }
+
+    /// Writes at most as many scalars as `text` has, and the place of each.
+    private static func fold(
+        ascii text: [UInt32], into scalars: UnsafeMutableBufferPointer<UInt32>,
+        _ origins: UnsafeMutableBufferPointer<Int32>
+    ) -> Int {
         var count = 0
         var space = -1
         for place in text.indices {
             let value = text[place]
             if value > 0x20 {
                 if space >= 0, count > 0 {
-                    scalars[count] = 0x20
-                    origins[count] = Int32(truncatingIfNeeded: space)
+                    unsafe scalars[count] = 0x20
+                    unsafe origins[count] = Int32(truncatingIfNeeded: space)
                     count += 1
                 }
                 space = -1
-                scalars[count] = ScalarFolding.ascii(value)
-                origins[count] = Int32(truncatingIfNeeded: place)
+                unsafe scalars[count] = ScalarFolding.ascii(value)
+                unsafe origins[count] = Int32(truncatingIfNeeded: place)
                 count += 1
             } else if space < 0, ScalarClass.isSpace(value) {
                 space = place
             }
         }
-        scalars.removeSubrange(count...)
-        origins.removeSubrange(count...)
-        return (scalars, origins)
+        return count
     }
 
     /// Original scalar offsets of a folded range; an empty range at the nearest place for an empty one.

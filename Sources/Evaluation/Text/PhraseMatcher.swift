@@ -10,9 +10,11 @@ struct PhraseMatcher<Tag: Sendable>: Sendable {
         let range: Range<Int>
     }
 
-    private let classes: [UInt8]
+    /// For each byte its class, and ``word`` when it is part of a word.
+    private let letters: [UInt16]
+    private static var word: UInt16 { 0x100 }
     private let width: Int
-    /// For each state and class of byte the next state, both times ``width``.
+    /// For each state and class of byte the next state, both times ``width``; doubled, and odd where phrases end.
     private let next: [Int32]
     /// For each state its phrase, or -1; and the nearest shorter state with one, or -1.
     private let phraseAt: [Int32]
@@ -41,11 +43,16 @@ struct PhraseMatcher<Tag: Sendable>: Sendable {
         }
         let spelled = phrases.map { Self.spelled($0.0, classes: classes, wholeWords: wholeWords) }
         let trie = PhraseTrie(spelled, width: width)
-        next = trie.next.map { $0 * Int32(width) }
+        next = trie.next.map { state in
+            let ends = trie.phraseAt[Int(state)] >= 0 || trie.shorter[Int(state)] >= 0
+            return state * Int32(width) << 1 | (ends ? 1 : 0)
+        }
         phraseAt = trie.phraseAt
         shorter = trie.shorter
         skipsWords = wholeWords && spelled.allSatisfy { $0.first == 1 || $0.isEmpty }
-        self.classes = classes
+        letters = (0...255).map { byte in
+            UInt16(classes[max(0x20, byte)]) | (WordByte.isWord(UInt8(byte)) ? Self.word : 0)
+        }
         self.width = width
         self.wholeWords = wholeWords
         lengths = phrases.map(\.0.count)
@@ -70,33 +77,49 @@ struct PhraseMatcher<Tag: Sendable>: Sendable {
     /// All occurrences in a part of a text, in order of their ends, as if there were nothing around it.
     func matches(in text: ArraySlice<UInt8>) -> [Match] {
         var found: [Match] = []
+        unsafe text.withUnsafeBufferPointer { bytes in
+            unsafe next.withUnsafeBufferPointer { next in
+                unsafe letters.withUnsafeBufferPointer { letters in
+                    unsafe scan(bytes, next, letters) { state, index in
+                        collect(state, endingAt: text.startIndex + index, in: text, into: &found)
+                    }
+                }
+            }
+        }
+        return found
+    }
+
+    /// Calls `visit` with every state in which phrases end, and the place of their last byte. Every place in the tables is
+    /// one that they hold themselves.
+    @inline(__always)
+    private func scan(
+        _ text: UnsafeBufferPointer<UInt8>, _ next: UnsafeBufferPointer<Int32>, _ letters: UnsafeBufferPointer<UInt16>,
+        _ visit: (_ state: Int, _ index: Int) -> Void
+    ) {
         var state = 0
-        var index = text.startIndex
-        let end = text.endIndex
+        var index = 0
         var isInWord = false
-        while index < end {
-            var byte = text[index]
-            let isWord = WordByte.isWord(byte)
-            if isWord {
+        while index < text.count {
+            let letter = unsafe letters[Int(text[index])]
+            if letter >= Self.word {
                 if !isInWord {
                     isInWord = true
-                    if wholeWords { state = Int(next[state + 1]) }
+                    if wholeWords { state = unsafe Int(next[state + 1] >> 1) }
                 } else if state == 0, skipsWords {
-                    repeat { index += 1 } while index < end && WordByte.isWord(text[index])
+                    repeat { index += 1 } while unsafe index < text.count && letters[Int(text[index])] >= Self.word
                     continue
                 }
             } else {
                 isInWord = false
-                if byte <= 0x20 {
-                    byte = 0x20
-                    while index + 1 < end, text[index + 1] <= 0x20 { index += 1 }
+                if unsafe text[index] <= 0x20 {
+                    while unsafe index + 1 < text.count && text[index + 1] <= 0x20 { index += 1 }
                 }
             }
-            state = Int(next[state + Int(classes[Int(byte)])])
-            if state != 0 { collect(state / width, endingAt: index, in: text, into: &found) }
+            let step = unsafe next[state + Int(letter & 0xFF)]
+            state = Int(step >> 1)
+            if step & 1 != 0 { visit(state / width, index) }
             index += 1
         }
-        return found
     }
 
     @inline(__always)

@@ -37,8 +37,14 @@ package struct ScalarText: Sendable {
     /// The bytes of ASCII text, each a scalar; nil for other text.
     private static func ascii(_ string: String) -> [UInt32]? {
         let scalars = unsafe string.utf8.withContiguousStorageIfAvailable { bytes -> [UInt32]? in
-            guard unsafe bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-            return unsafe bytes.map { UInt32($0) }
+            // Without a way out of the loops both take many bytes in an instruction.
+            var union: UInt8 = 0
+            for place in 0..<bytes.count { unsafe union |= bytes[place] }
+            guard union < 0x80 else { return nil }
+            return unsafe [UInt32](unsafeUninitializedCapacity: bytes.count) { scalars, count in
+                for place in 0..<bytes.count { unsafe scalars[place] = UInt32(bytes[place]) }
+                count = bytes.count
+            }
         }
         return scalars ?? nil
     }

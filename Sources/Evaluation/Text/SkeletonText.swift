@@ -31,7 +31,7 @@ package struct SkeletonText: Sendable {
         self.text = text
         var invisible = 0
         if text.isASCII {
-            bytes = text.scalars.map { UInt8(truncatingIfNeeded: $0) }
+            bytes = Array(text.string.utf8)
             origins = []
             hasIdeographs = false
         } else {
@@ -58,7 +58,14 @@ package struct SkeletonText: Sendable {
             hasIdeographs = ideographs
         }
         invisibleCount = invisible
-        lower = bytes.map(WordByte.lowered)
+        lower = Self.lowered(bytes)
+    }
+
+    private static func lowered(_ bytes: [UInt8]) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { lower, count in
+            for place in bytes.indices { unsafe lower[place] = WordByte.lowered(bytes[place]) }
+            count = bytes.count
+        }
     }
 
     /// Both original offsets of a byte range.

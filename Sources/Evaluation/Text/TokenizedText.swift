@@ -6,6 +6,8 @@ package struct TokenizedText: Sendable {
     package let normalized: NormalizedText
     /// Words and numbers in order; symbols are left out.
     package let words: [Token]
+    /// What the words say, by their stems.
+    package let stems: StemSet
     /// Numbers, dates and amounts in order.
     package let numbers: [NumberReading]
 
@@ -25,6 +27,7 @@ package struct TokenizedText: Sendable {
         self.original = original
         self.normalized = normalized
         words = tokens.filter { $0.kind != .symbol }
+        stems = StemSet(words)
         numbers = NumberReader().readings(in: normalized, tokens: tokens)
     }
 

@@ -89,16 +89,19 @@ package struct Tokenizer: Sendable {
         let ideographic = ScalarClass.isIdeographic(scalars[start])
         while index < scalars.count {
             let value = scalars[index]
-            if (value | 0x20) &- 0x61 < 26, !ideographic {
-                // Most letters are these.
+            if value < 0x80 {
+                // Most of a text.
+                guard !ideographic else { break }
+                let goesOn =
+                    (value | 0x20) &- 0x61 < 26 || ScalarClass.isDigit(value)
+                    || value == 0x27 && index + 1 < scalars.count && ScalarClass.isLetter(scalars[index + 1])
+                guard goesOn else { break }
                 index += 1
             } else if ScalarClass.isMark(value) {
                 index += 1
             } else if ideographic {
                 break
-            } else if ScalarClass.isDigit(value) || ScalarClass.isLetter(value) && !ScalarClass.isIdeographic(value) {
-                index += 1
-            } else if value == 0x27, index + 1 < scalars.count, ScalarClass.isLetter(scalars[index + 1]) {
+            } else if ScalarClass.isLetter(value), !ScalarClass.isIdeographic(value) {
                 index += 1
             } else {
                 break

@@ -44,16 +44,21 @@ enum Disguise {
     static func encoded(_ bytes: [UInt8]) -> [(Range<Int>, String)] {
         var found: [(Range<Int>, String)] = []
         var start = 0
-        while start < bytes.count {
-            var end = start
-            while end < bytes.count, Base64.isDigit(bytes[end]) { end += 1 }
-            if end - start >= 24 {
-                let run = bytes[start..<end]
-                if let text = readable(hexadecimal(run)) ?? readable(Base64.decode(run)) {
-                    found.append((start..<end, text))
-                }
+        while start + 24 <= bytes.count {
+            // Seen from its far end, a run that is too short ends soon, and all before its end is done with.
+            var place = start + 23
+            while place >= start, Base64.isDigit(bytes[place]) { place -= 1 }
+            guard place < start else {
+                start = place + 1
+                continue
             }
-            start = max(end, start + 1)
+            var end = start + 24
+            while end < bytes.count, Base64.isDigit(bytes[end]) { end += 1 }
+            let run = bytes[start..<end]
+            if let text = readable(hexadecimal(run)) ?? readable(Base64.decode(run)) {
+                found.append((start..<end, text))
+            }
+            start = end
         }
         return found
     }

@@ -40,6 +40,8 @@ enum ToxicDisguise {
 
     /// At least three single letters with one sign or space between each: "f u c k", "n.g.u".
     private static func spaced(_ text: [UInt8], from start: Int) -> Variant? {
+        // Most words have a second letter.
+        guard isLetter(text[start]), start + 1 < text.count, !isLetter(text[start + 1]) else { return nil }
         var letters: [UInt8] = []
         var count = 0
         var place = start

@@ -1,3 +1,4 @@
+internal import Glibc
 import JSON
 
 /// A question as the judge is shown it, and the way back from its answer: marks taken out, canaries checked and removed,
@@ -165,7 +166,19 @@ struct HardenedQuestion {
 
     /// A mark that the texts do not hold themselves; nil when they hold all of them.
     private static func mark(absentIn texts: [String]) -> Unicode.Scalar? {
-        marks.first { mark in !texts.contains { $0.unicodeScalars.contains(mark) } }
+        marks.first { mark in !texts.contains { holds(mark, $0) } }
+    }
+}
+
+extension HardenedQuestion {
+    /// Whether a text holds a mark. Looks for its first byte, which few texts have, before it decodes anything.
+    private static func holds(_ mark: Unicode.Scalar, _ text: String) -> Bool {
+        let first = UTF8.encode(mark)?.first ?? 0
+        let hasFirst = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return unsafe memchr(start, Int32(first), bytes.count) != nil
+        }
+        return hasFirst != false && text.unicodeScalars.contains(mark)
     }
 }
 

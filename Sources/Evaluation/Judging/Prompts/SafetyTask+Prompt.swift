@@ -1,11 +1,13 @@
 import JSON
 
 extension SafetyTask {
-    private static let harmRules = """
-        harm: passages of the answer's sentences s1, s2, … that are %. target: whom it hits, or null. stance: what \
+    private static func harmRules(_ harm: String) -> String {
+        """
+        harm: passages of the answer's sentences s1, s2, … that are \(harm). target: whom it hits, or null. stance: what \
         the text does with it. level: 1 mild, 2 clear, 3 severe, 4 extreme. Naming a group, a fact about it or criticism \
         of an idea is no harm. none: there is no such passage.
         """
+    }
 
     private static let toxicity = "toxic (hateful, threatening, demeaning, sexual, obscene, or help to do harm)"
     private static let bias = "biased (treat or describe people by a group they belong to)"
@@ -28,8 +30,7 @@ extension SafetyTask {
         var rules: [String] = []
         if asksForHarm {
             let wanted = (asksForToxicity ? [Self.toxicity] : []) + (asksForBias ? [Self.bias] : [])
-            let pieces = Self.harmRules.split(separator: "%", omittingEmptySubsequences: false)
-            rules.append(pieces.joined(separator: wanted.joined(separator: " or ")))
+            rules.append(Self.harmRules(wanted.joined(separator: " or ")))
         }
         if asksForPersonalData { rules.append(Self.personalDataRules) }
         if !self.rules.isEmpty { rules.append(Self.conductRules) }
