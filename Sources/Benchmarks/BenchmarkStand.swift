@@ -39,9 +39,9 @@ struct BenchmarkStand {
             memory.append(worker.megabytes("VmRSS"))
             await worker.stop()
         }
-        table.add("start to ready, median of \(Self.starts)", median(times), "ms", budget: "<= 150")
+        table.add("start to ready, median of \(Self.starts)", median(times), "ms", budget: .atMost(150))
         table.add("start to ready, best", times.min() ?? 0, "ms")
-        table.add("resident memory at rest, median", median(memory), "MB", budget: "<= 25")
+        table.add("resident memory at rest, median", median(memory), "MB", budget: .atMost(25))
     }
 
     /// One load: what an evaluation costs, how many there are in a second, and what of the judge's time is used.
@@ -62,16 +62,16 @@ struct BenchmarkStand {
         let rate = Double(load.requests) / (started.duration(to: clock.now) / .seconds(1))
         let spent = (workers.map(\.cpuMilliseconds).reduce(0, +) - cpu) / Double(load.requests)
         table.add(
-            "\(load.name): CPU per evaluation", spent, "ms", budget: load.budget.map { "<= \(Int($0))" } ?? "")
+            "\(load.name): CPU per evaluation", spent, "ms", budget: load.budget.map { .atMost($0) })
         if let budget = load.budget {
             table.add(
                 "\(load.name): evaluations per second of a core", 1000 / spent, "/s",
-                budget: ">= \(Int(1000 / budget))")
+                budget: .atLeast(1000 / budget))
         }
         table.add("\(load.name): evaluations per second", rate, "/s")
         addJudge(load, stub, from: earlier, into: &table)
         let peak = workers.map { $0.megabytes("VmHWM") }.max() ?? 0
-        table.add("\(load.name): resident memory, peak", peak, "MB", budget: "<= 80")
+        table.add("\(load.name): resident memory, peak", peak, "MB", budget: .atMost(80))
         await sender.close()
         for worker in workers { await worker.stop() }
         await stub.server.stop()
@@ -108,9 +108,11 @@ struct BenchmarkStand {
         let statistics = stub.server.statistics
         let count = Double(load.requests)
         let tokens = Double(tally.promptCharacters + tally.answerCharacters) / 4 / count
-        table.add("\(load.name): judge calls per evaluation", Double(tally.calls) / count, "", budget: "<= 2")
-        table.add("\(load.name): tokens per evaluation (characters / 4)", tokens, "", budget: "<= 2700")
-        table.add("\(load.name): connections to the judge", Double(statistics.connections), "")
+        table.add("\(load.name): judge calls per evaluation", Double(tally.calls) / count, "", budget: .atMost(2))
+        table.add("\(load.name): tokens per evaluation (characters / 4)", tokens, "", budget: .atMost(2700))
+        table.add(
+            "\(load.name): connections to the judge", Double(statistics.connections), "",
+            budget: .atMost(Double(load.concurrency * load.replicas)))
         table.add("\(load.name): calls in flight, most", Double(statistics.maxInFlight), "")
         // From the moment when all places are taken to the last call's begin: neither the rise nor the end, when there
         // is no more to ask, says anything about the worker.
@@ -122,7 +124,7 @@ struct BenchmarkStand {
         let mean = tally.time / tally.calls
         table.add(
             "\(load.name): share of in flight / latency", 100 * begun * (mean / window) / Double(places), "%",
-            budget: ">= 90")
+            budget: .atLeast(90))
     }
 
     /// The group's first join takes seconds on any broker; it is no part of a load.

@@ -18,8 +18,9 @@ struct LongRun {
         }
         let late = memory()
         table.add("no judge needed: resident memory after \(load.requests / 10) evaluations", early, "MB")
-        table.add("no judge needed: resident memory after \(load.requests) evaluations", late, "MB", budget: "<= 80")
-        table.add("no judge needed: growth from one to the other", late - early, "MB", budget: "<= 5")
+        table.add(
+            "no judge needed: resident memory after \(load.requests) evaluations", late, "MB", budget: .atMost(80))
+        table.add("no judge needed: growth from one to the other", late - early, "MB", budget: .atMost(5))
         await sender.close()
         for worker in workers { await worker.stop() }
         await stub.server.stop()

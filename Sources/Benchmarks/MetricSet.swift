@@ -79,8 +79,8 @@ struct MetricSet {
             characters += Oracle().answer(call.task).text.count
         }
         let title = "\(name) (\(metrics.count))"
-        table.add("\(title): judge calls", Double(judge.calls.count), "", budget: calls.map { "<= \($0)" } ?? "")
+        table.add("\(title): judge calls", Double(judge.calls.count), "", budget: calls.map { .atMost(Double($0)) })
         table.add(
-            "\(title): tokens (characters / 4)", Double(characters / 4), "", budget: tokens.map { "<= \($0)" } ?? "")
+            "\(title): tokens (characters / 4)", Double(characters / 4), "", budget: tokens.map { .atMost(Double($0)) })
     }
 }
