@@ -32,6 +32,28 @@ import Testing
         #expect(throws: JSONError(reason: reason, offset: offset)) { try JSONReader.read(text) }
     }
 
+    @Test("A string is read by its rules, wherever in it a byte stands that is not for itself")
+    func places() throws {
+        for length in 0...20 {
+            for place in 0...length {
+                let before = String(repeating: "a", count: place)
+                let after = String(repeating: "z", count: length - place)
+                for (written, read) in [
+                    (#"\n"#, "\n"), (#"\""#, "\""), (#"\\"#, "\\"), ("é", "é"), ("\u{7F}", "\u{7F}"),
+                ] {
+                    let text = try JSONReader.read("\"\(before)\(written)\(after)\"")
+                    #expect(text == .string(before + read + after))
+                }
+                let control = Array("\"\(before)\u{1F}\(after)\"".utf8)
+                #expect(throws: JSONError(reason: .controlCharacter, offset: place + 1)) {
+                    try JSONReader.read(control)
+                }
+                let broken = Array("\"\(before)".utf8) + [0xFF] + Array("\(after)\"".utf8)
+                #expect(throws: JSONError(reason: .invalidUTF8, offset: 1)) { try JSONReader.read(broken) }
+            }
+        }
+    }
+
     @Test(
         "bytes that are not UTF-8 are refused",
         arguments: [[0x22, 0xFF, 0x22], [0x22, 0x5C, 0x6E, 0xC3, 0x22]] as [[UInt8]])
