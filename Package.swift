@@ -23,7 +23,7 @@ let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
 /// loader reads at each start, and what stays in memory of it, is 2 MB less. Needs glibc 2.36, which Debian 12 has.
 let compact: [LinkerSetting] = [
     .unsafeFlags(
-        ["-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "--pack-dyn-relocs=relr"],
+        ["-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
         .when(platforms: [.linux], configuration: .release))
 ]
 

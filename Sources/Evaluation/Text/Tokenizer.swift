@@ -64,7 +64,8 @@ package struct Tokenizer: Sendable {
 
     /// "isn't", "don't", "cannot".
     private static func endsInNot(_ word: ArraySlice<UInt32>) -> Bool {
-        word.count > 3 && word.suffix(3).elementsEqual([0x6E, 0x27, 0x74])
+        let end = word.endIndex
+        return word.count > 3 && word[end - 1] == 0x74 && word[end - 2] == 0x27 && word[end - 3] == 0x6E
     }
 
     private static func endsSentence(_ value: UInt32) -> Bool {

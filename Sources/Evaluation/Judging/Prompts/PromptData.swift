@@ -48,6 +48,10 @@ struct PromptData {
         var copied = 0
         var index = 0
         while index < bytes.count {
+            if mark == nil, Self.areAllPlain(bytes, index) {
+                index += 8
+                continue
+            }
             let byte = bytes[index]
             guard Self.isSpecial(byte) || byte == 0x20 && mark != nil else {
                 index += 1
@@ -89,6 +93,25 @@ struct PromptData {
     private static func isSpecial(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
             || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "[")
+    }
+
+    /// Whether eight bytes from a place on are none that ``isSpecial(_:)`` names. False near the end.
+    ///
+    /// Without their high bits, bytes can be added side by side: no sum carries into the next one.
+    private static func areAllPlain(_ bytes: [UInt8], _ place: Int) -> Bool {
+        guard place + 8 <= bytes.count else { return false }
+        let word = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: place, as: UInt64.self) }
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let high = ones &* 0x80
+        let low = word & ~high
+        // The high bit of each byte is set for another byte than the given one.
+        func others(_ byte: UInt8, _ bytes: UInt64) -> UInt64 { (bytes ^ (ones &* UInt64(byte))) &+ ones &* 0x7F }
+        let plain =
+            (low &+ ones &* 0x60) & others(UInt8(ascii: "\""), low) & others(UInt8(ascii: "\\"), low)
+            & others(UInt8(ascii: "["), low) & others(0x7F, low)
+            // An angle bracket of either kind: they differ in one bit.
+            & others(UInt8(ascii: ">"), low | ones &* 0x02)
+        return plain & ~word & high == high
     }
 
     /// Behind the last byte of a character outside ASCII.
