@@ -10,18 +10,19 @@ enum Repetition {
 
     /// Forty equal letters or digits in a row; rules and leaders are made of signs.
     private static func repeatsCharacter(_ scalars: [UInt32]) -> Bool {
-        // Any forty in a row hold two that follow each other when every twentieth is looked at.
-        let samples = stride(from: 20, to: scalars.count, by: 20)
-        guard samples.contains(where: { scalars[$0] == scalars[$0 - 20] }) else { return false }
-        var length = 0
-        var previous: UInt32 = 0
-        for value in scalars {
-            if value == previous {
-                length += 1
-                if length >= 40, ScalarClass.isDigit(value) || ScalarClass.isLetter(value) { return true }
+        let length = 40
+        var start = 0
+        while start + length <= scalars.count {
+            // Seen from its far end, a row that is too short ends soon, and no other begins before it.
+            var place = start + length - 1
+            let value = scalars[place]
+            while place > start, scalars[place - 1] == value { place -= 1 }
+            if place > start {
+                start = place
+            } else if ScalarClass.isDigit(value) || ScalarClass.isLetter(value) {
+                return true
             } else {
-                length = 1
-                previous = value
+                start += length
             }
         }
         return false
