@@ -73,6 +73,7 @@ import Testing
                 return text.contains(#"evaluation_dead_letters_total{code="INVALID_JSON"} 1"#)
                     && text.contains("evaluation_records_published_total{topic=\"evaluation.completed\"} 1")
                     && text.contains("\nevaluation_records_in_flight 0")
+                    && text.contains("\njudge_calls_in_flight 0") && text.contains("\njudge_calls_waiting 0")
             }
             for path in ["/health", "/evaluation/health", "/livez", "/startupz", "/readyz"] {
                 let response = try await get(path, service, transport)

@@ -7,7 +7,7 @@ internal import HTTPClient
 /// up, and no client can fill a cache.
 package struct JudgeSelector: Sendable {
     let settings: JudgeSettings
-    private let shared: JudgeResources
+    let shared: JudgeResources
     private let circuit: JudgeCircuit?
     let fallbackCircuits: [JudgeCircuit]
     let accounts: ProviderAccounts

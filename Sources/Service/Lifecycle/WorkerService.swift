@@ -124,6 +124,8 @@ package final class WorkerService: Sendable {
         registry.gauge("kafka_assigned_partitions", "Partitions this replica reads") {
             Double(source.status.partitions)
         }
+        registry.gauge("judge_calls_in_flight", "Calls to judges") { Double(selector.traffic.inFlight) }
+        registry.gauge("judge_calls_waiting", "Calls that wait for their turn") { Double(selector.traffic.waiting) }
         let started = ContinuousClock.now
         let judge = selector.judge(for: nil)
         let reading = configuration.kafka
