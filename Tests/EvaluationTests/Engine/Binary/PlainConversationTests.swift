@@ -136,6 +136,44 @@ struct PlainConversationTests {
         #expect(found.score("topic_adherence") == 0.5)
     }
 
+    @Test("A refusal answers no topical request, whatever the model says")
+    func refusedTopic() async throws {
+        let turns = ConversationSamples.turns([
+            "u:Can I bring a dog?", "a:I'm sorry, but I can't help with that.",
+        ])
+        let found = try await result(["topic_adherence"], turns: turns, judge: .yes { _ in 0.95 })
+        #expect(found.score("topic_adherence") == 0)
+    }
+
+    @Test("Of replies that share as much with a wish, it is met in the last")
+    func lastReply() async throws {
+        let turns = ConversationSamples.turns([
+            "u:Can I bring a dog?", "a:About the dog I have to ask.", "u:Please do.", "a:The dog may come.",
+        ])
+        let judge = ProbabilityJudge.yes { question in
+            question.user.contains("Does the user want") && question.slot("message")?.contains("Please") == true
+                ? 0.1 : 0.9
+        }
+        let found = try await result(["conversation_completeness"], turns: turns, judge: judge)
+        #expect(found["conversation_completeness"]?.findings.first?["by"] == "t4")
+    }
+
+    @Test("How a turn fails to respect what was told is told apart by rules, and of which fact")
+    func forgetting() async throws {
+        let told = ["u:My name is Ada. My booking number is 4521.", "a:What is your booking number?", "u:I said it."]
+        for (reply, verdict) in [
+            ("a:Your booking number is 9876.", "contradicts"), ("a:What is your booking number?", "asks_again"),
+            ("a:Please tell me the number of the booking some day.", "forgets"),
+        ] {
+            let found = try await result(
+                ["knowledge_retention"], turns: ConversationSamples.turns(told + [reply]),
+                judge: judge("The user told", 0.1))
+            let last = try #require(found["knowledge_retention"]?.findings.last)
+            #expect(last["verdict"]?.string == verdict, "\(reply)")
+            #expect(last["fact"]?.string?.contains("4521") == true, "\(last)")
+        }
+    }
+
     @Test(
         "No score falls when yes becomes more probable",
         arguments: ["turn_relevancy", "conversation_completeness", "knowledge_retention", "role_adherence"])

@@ -84,6 +84,18 @@ struct PlainRetrievalTests {
         #expect(found.score("contextual_recall") == 1)
     }
 
+    @Test("The nearest chunk is shown before others of its length that stand before it")
+    func nearestOfMany() async throws {
+        let filler = String(repeating: "Nothing of note happened in the valley that year. ", count: 75)
+        var testCase = PlainSamples.towers
+        testCase.retrievalContext = (0..<7).map { "\(filler)\($0)" } + [filler + "The tower was built in 1912."]
+        testCase.expectedOutput = "The tower was built in 1912."
+        let judge = PlainSamples.judge([:], otherwise: 0.9)
+        _ = try await PlainSamples.result(["contextual_recall"], testCase, judge: judge)
+        #expect(!judge.questions.isEmpty)
+        #expect(judge.questions.allSatisfy { $0.user.contains("e8: \"Nothing") && !$0.user.contains("e7: \"Nothing") })
+    }
+
     @Test("Orders in a chunk are not shown, and what is shown stays quoted data")
     func injection() async throws {
         var testCase = PlainSamples.towers

@@ -92,6 +92,34 @@ struct PlainSummaryTests {
         #expect(passages.allSatisfy { $0.user.count < 20_000 })
     }
 
+    @Test("Of a source in parts, the part that answers a question decides, wherever it stands", arguments: [0, 1])
+    func parts(place: Int) async throws {
+        let filler = String(repeating: "Nothing of note happened in the valley that year. ", count: 260)
+        let parts = [filler, filler]
+        let source = parts.enumerated().map { $0 == place ? "Zebras were seen. \($1)" : $1 }.joined()
+        let judge = ProbabilityJudge { question in
+            guard question.words.count == 3 else { return ([0.9, 0.1], 1) }
+            let isSilent = question.user.contains("What does `source`") && !question.user.contains("Zebras were seen")
+            return (isSilent ? [0.1, 0.1, 0.8] : [0.8, 0.1, 0.1], 1)
+        }
+        let options: JSONObject = ["assessment_questions": ["Were there striped animals?"]]
+        let found = try await PlainSamples.result(
+            [metric(options)], TestCase(input: source, actualOutput: Self.summary), judge: judge)
+        let points = found["summarization"]?.findings.filter { $0["question"] != nil } ?? []
+        #expect(points.map { $0["covered"] } == ["full"])
+    }
+
+    @Test("Where nothing is called a main point, what comes nearest to one is asked about")
+    func noMainPoint() async throws {
+        let judge = ProbabilityJudge.yes { question in
+            guard question.user.contains("main points") else { return 0.9 }
+            return question.slot("passage")?.contains("Repairs") == true ? 0.4 : 0.3
+        }
+        let found = try await PlainSamples.result([metric()], testCase, judge: judge)
+        let points = found["summarization"]?.findings.filter { $0["key_point"] != nil } ?? []
+        #expect(points.map { $0["key_point"] } == ["Repairs cost two million euros."])
+    }
+
     @Test("Orders in the source are not shown to the model")
     func injection() async throws {
         let judge = PlainSamples.judge([:], otherwise: 0.9)

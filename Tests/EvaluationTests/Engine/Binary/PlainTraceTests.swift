@@ -82,6 +82,39 @@ struct PlainTraceTests {
         #expect(judge.questions.allSatisfy { !$0.user.contains("Does the user ask") })
     }
 
+    @Test("What no step speaks of is hardly surer than even, however sure the model is")
+    func unproven() async throws {
+        let judge = ProbabilityJudge.yes { _ in 0.9 }
+        for metric in ["goal_accuracy", "plan_adherence"] {
+            let spoken = try await result(
+                [metric], judge: judge, options: ["task": "Book the flight", "plan": "Book the flight"])
+            let unspoken = try await result(
+                [metric], judge: judge, options: ["task": "Paint a wall", "plan": "Paint a wall"])
+            #expect(spoken.score(metric) == 1 && unspoken.score(metric) == 1)
+            let certainties = [spoken, unspoken].compactMap { $0[metric]?.findings.first?["confidence"]?.number }
+            #expect(certainties.count == 2 && certainties[1] < certainties[0] - 0.02, "\(metric): \(certainties)")
+        }
+    }
+
+    @Test("A call is as sure as the less sure of its two answers")
+    func leastSure() async throws {
+        let both = try await result(["tool_use"], judge: .yes { _ in 0.85 })
+        let one = try await result(["tool_use"], judge: judge("Is every", 0.67, otherwise: 0.85))
+        #expect(both.score("tool_use") == one.score("tool_use"))
+        let certainties = [both, one].compactMap { $0["tool_use"]?.findings.first?["confidence"]?.number }
+        #expect(certainties.count == 2 && certainties[1] < certainties[0], "\(certainties)")
+    }
+
+    @Test("Of steps that share as much with a goal, the last one proves it")
+    func lastStep() async throws {
+        var testCase = AgentSamples.flight
+        testCase.toolsCalled = [AgentSamples.search, AgentSamples.search]
+        testCase.actualOutput = "Done."
+        let found = try await result(
+            ["goal_accuracy"], testCase, judge: .yes { _ in 0.9 }, options: ["task": "Hanoi to Danang"])
+        #expect(found["goal_accuracy"]?.findings.first?["step"] == "st2")
+    }
+
     private var planned: TestCase {
         TestCase(
             turns: [
