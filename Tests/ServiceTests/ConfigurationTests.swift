@@ -54,6 +54,7 @@ import Testing
         #expect(configuration.review.confidence == 0.6 && configuration.review.auditRate == 0)
         #expect(!configuration.evaluation.strictThresholds)
         #expect(configuration.evaluation.compilesSteps)
+        #expect(configuration.evaluation.evidenceParts == 8)
         #expect(configuration.port == 8005 && configuration.host == "0.0.0.0")
         #expect(configuration.intake.batchSize == 10 && configuration.intake.maximumInFlight == 256)
         #expect(configuration.intake.maximumRecordBytes == 1 << 20)

@@ -6,7 +6,7 @@ struct ClaimVerification {
     private static let coveredShare = 1.0 / 3
 
     private let document: JudgedDocument
-    private let evidence: EvidenceIndex
+    private var evidence: EvidenceIndex
     private let isClosedBook: Bool
     private var claims: [String: [GroundingFindings.Claim]] = [:]
     /// The stems of all claims of a sentence that was not taken as a whole.
@@ -42,14 +42,19 @@ struct ClaimVerification {
     /// Takes a sentence as one claim, with a small model's probability that the evidence says it; the passage is the one
     /// that shares most words with it.
     ///
-    /// - Parameter yes: 0 to 1; nil when the sentence claims nothing.
-    mutating func add(sentence: Sentence, yes: Double?) {
+    /// - Parameters:
+    ///   - yes: 0 to 1; nil when the sentence claims nothing.
+    ///   - shown: the evidence it was asked against; nil for all of it.
+    mutating func add(sentence: Sentence, yes: Double?, among shown: EvidenceIndex? = nil) {
+        let whole = evidence
+        evidence = shown ?? whole
+        defer { evidence = whole }
         let tokens = tokens(of: sentence)
         var finding = claim(
             sentence.text, tokens, in: sentence, verdict: .notAClaim, stated: Certainty.measured)
         finding.isMeasured = true
         if let yes, !finding.isAddressedToEvaluator {
-            let nearest = isClosedBook ? nil : evidence.nearest(to: tokens)
+            let nearest = isClosedBook ? nil : closest(to: tokens)
             let overlap = nearest.map { TextOverlap(claim: tokens, evidence: evidence.chunks[$0].tokens) }
             let lacksNumber =
                 !isClosedBook
@@ -70,6 +75,7 @@ struct ClaimVerification {
             let isDenied = (lacksNumber || differs) && finding.overlap >= Self.deniedShare
             finding.verdict = isSupported ? .supported : isDenied ? .contradicted : .notInEvidence
             finding.stated = isForeign ? min(support.certainty, Certainty.unquoted) : support.certainty
+            finding.probability = isForeign ? min(support.probability, 1 - Certainty.unquoted) : support.probability
             finding.lacksNumber = isSupported && lacksNumber
             if let nearest, let window = overlap?.window, !window.isEmpty, finding.verdict != .notInEvidence {
                 finding.passage = passage(nearest, window)
@@ -77,6 +83,23 @@ struct ClaimVerification {
         }
         claims[sentence.id, default: []].append(finding)
         claimed[sentence.id, default: []].append(tokens.stems)
+    }
+
+    /// Chunks with equally many of a claim's words that are looked into.
+    private static let comparedChunks = 8
+
+    /// The place of the chunk that holds most of a claim's content words, of equals the one that holds them closest
+    /// together; nil when none holds any.
+    private func closest(to claim: TokenizedText) -> Int? {
+        let shares = evidence.shares(of: claim)
+        guard let best = shares.max(), best > 0 else { return nil }
+        let equals = shares.indices.filter { shares[$0] == best }.prefix(Self.comparedChunks)
+        guard equals.count > 1 else { return equals.first }
+        let windows = equals.map { place in
+            let overlap = TextOverlap(claim: claim, evidence: evidence.chunks[place].tokens)
+            return (place: place, precision: overlap.windowPrecision)
+        }
+        return windows.max { ($0.precision, $1.place) < ($1.precision, $0.place) }?.place
     }
 
     /// Content words of a sentence that evidence must share to deny it.

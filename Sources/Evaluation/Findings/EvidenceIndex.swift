@@ -1,4 +1,7 @@
 /// The evidence, cut and indexed once: what quotes are verified against.
+///
+/// What is too long for one question is divided into ``parts`` that hold all of it together, up to a limit; what is behind
+/// the limit is left out, and ``share`` says how much was not.
 package struct EvidenceIndex: Sendable {
     /// A piece of evidence as the judge sees it.
     package struct Chunk: Sendable {
@@ -15,13 +18,21 @@ package struct EvidenceIndex: Sendable {
 
     /// Scalars of one chunk; longer evidence is cut at the ends of sentences.
     static let chunkLength = 4_000
-    /// Scalars shown to a judge; of more evidence the chunks nearest to the answer are shown.
-    static let budget = 64_000
+    /// Scalars of evidence in one question with a structured answer.
+    static let partLength = 64_000
 
+    /// In the order of the evidence.
     package let chunks: [Chunk]
-    /// Some chunks were left out.
-    package let isTruncated: Bool
+    /// Share of the evidence that the chunks hold, in scalars, 0 to 1; 1 only when they hold all of it.
+    package let share: Double
+    /// Places of the chunks that one question with a structured answer shows, in order; those nearest to the answer in the
+    /// first part. Together they hold every chunk once.
+    let parts: [[Int]]
+    /// Parts of evidence that a claim is asked against at most, 1 or more.
+    let mostParts: Int
     let verifier: QuoteVerifier
+    /// The places of the chunks by the numbers in their ids.
+    private let places: [Int: Int]
     /// What the numbers of all chunks measure, by each of their readings.
     private let numbers: [String: Set<NumberReading.Unit>]
 
@@ -29,38 +40,77 @@ package struct EvidenceIndex: Sendable {
     ///   - evidence: as the request gives it.
     ///   - document: the judged answer, which cannot prove itself.
     ///   - input: the user's words, which prove nothing either.
-    package init(_ evidence: [String], document: JudgedDocument, input: String?) {
+    ///   - mostParts: parts that a claim is asked against at most. Default: as many as the usual policy allows.
+    package init(
+        _ evidence: [String], document: JudgedDocument, input: String?,
+        mostParts: Int = EvaluationPolicy.usualEvidenceParts
+    ) {
         var pieces: [(source: Int, start: Int, tokens: TokenizedText)] = []
         for (source, text) in evidence.enumerated() {
-            for piece in Self.pieces(of: ScalarText(text)) {
+            for piece in EvidencePieces(ScalarText(text), length: Self.chunkLength).pieces {
                 pieces.append((source, piece.start, TokenizedText(piece.text)))
             }
         }
-        let all = pieces.count
-        let kept = Self.nearest(pieces.map(\.tokens), to: document.tokens)
-        chunks = kept.enumerated().map { place, piece in
-            Chunk(
-                id: "e\(place + 1)", source: pieces[piece].source, start: pieces[piece].start,
-                tokens: pieces[piece].tokens)
-        }
-        isTruncated = kept.count < all
+        let lengths = pieces.map(\.tokens.original.count)
+        let parts = EvidenceParts(
+            lengths: lengths, nearness: pieces.map { document.tokens.stems.shared(with: $0.tokens.stems) }, length: Self.partLength,
+            most: max(1, mostParts))
+        let kept = parts.kept
+        let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        let all = lengths.reduce(0, +)
+        let shown = kept.reduce(0) { $0 + lengths[$1] }
+        self.init(
+            chunks: kept.enumerated().map { place, piece in
+                Chunk(
+                    id: "e\(place + 1)", source: pieces[piece].source, start: pieces[piece].start,
+                    tokens: pieces[piece].tokens)
+            },
+            numbers: Array(1..<kept.count + 1),
+            share: kept.count == pieces.count ? 1 : Double(shown) / Double(max(1, all)),
+            parts: parts.parts.map { $0.compactMap { places[$0] } }, mostParts: max(1, mostParts),
+            verifier: QuoteVerifier(
+                chunks: kept.map { pieces[$0].tokens },
+                ownWords: [document.tokens] + (input.map { [TokenizedText($0)] } ?? [])))
+    }
+
+    private init(
+        chunks: [Chunk], numbers ids: [Int], share: Double, parts: [[Int]], mostParts: Int,
+        verifier: QuoteVerifier
+    ) {
+        self.chunks = chunks
+        self.share = share
+        self.parts = parts
+        self.mostParts = mostParts
+        self.verifier = verifier
+        places = Dictionary(zip(ids, chunks.indices)) { first, _ in first }
         var numbers: [String: Set<NumberReading.Unit>] = [:]
         for number in chunks.lazy.flatMap(\.tokens.numbers) {
             numbers[number.value, default: []].insert(number.unit)
             if let alternative = number.alternative { numbers[alternative, default: []].insert(number.unit) }
         }
         self.numbers = numbers
-        verifier = QuoteVerifier(
-            chunks: chunks.map(\.tokens), ownWords: [document.tokens] + (input.map { [TokenizedText($0)] } ?? []))
     }
 
     package var isEmpty: Bool { chunks.isEmpty }
 
-    /// The place of the chunk with an id such as `e2`.
-    func place(of id: String?) -> Int? {
-        guard let id, id.first == "e", let number = Int(id.dropFirst()) else { return nil }
-        return chunks.indices.contains(number - 1) ? number - 1 : nil
+    /// Scalars of all chunks.
+    var length: Int { chunks.reduce(0) { $0 + $1.tokens.original.count } }
+
+    /// Some chunks alone, under their own names: what a judge was shown that saw no others.
+    ///
+    /// - Parameter shown: places of chunks, in order.
+    func part(_ shown: [Int]) -> EvidenceIndex {
+        let chunks = shown.map { self.chunks[$0] }
+        return EvidenceIndex(
+            chunks: chunks, numbers: chunks.map { Self.number(of: $0.id) ?? 0 },
+            share: share, parts: [Array(chunks.indices)], mostParts: 1,
+            verifier: verifier.over(chunks.map(\.tokens)))
     }
+
+    /// The place of the chunk with an id such as `e2`; nil for one that is not among the chunks.
+    func place(of id: String?) -> Int? { id.flatMap { Self.number(of: $0) }.flatMap { places[$0] } }
+
+    private static func number(of id: String) -> Int? { id.first == "e" ? Int(id.dropFirst()) : nil }
 
     /// Whether some number of the evidence matches another.
     func holds(_ number: NumberReading) -> Bool {
@@ -81,41 +131,10 @@ package struct EvidenceIndex: Sendable {
         }
     }
 
-    /// The place of the chunk that holds most of a claim's content words, the first of equals; nil when none holds any.
-    func nearest(to claim: TokenizedText) -> Int? {
-        let shares = shares(of: claim)
-        let best = shares.indices.max { (shares[$0], $1) < (shares[$1], $0) }
-        return best.flatMap { shares[$0] > 0 ? $0 : nil }
-    }
-
-    /// The pieces that fit the budget, those that share most words with the answer first, in their original order.
-    private static func nearest(_ pieces: [TokenizedText], to answer: TokenizedText) -> [Int] {
-        guard pieces.reduce(0, { $0 + $1.original.count }) > budget else { return Array(pieces.indices) }
-        let shared = pieces.map { answer.stems.shared(with: $0.stems) }
-        var left = budget
-        var kept: [Int] = []
-        for place in pieces.indices.sorted(by: { (shared[$1], $0) < (shared[$0], $1) }) {
-            guard pieces[place].original.count <= left else { continue }
-            left -= pieces[place].original.count
-            kept.append(place)
-        }
-        return kept.sorted()
-    }
-
-    private static func pieces(of text: ScalarText) -> [(start: Int, text: ScalarText)] {
-        guard text.count > chunkLength else { return [(0, text)] }
-        var pieces: [(start: Int, text: ScalarText)] = []
-        var start = 0
-        var end = 0
-        for sentence in SentenceSplitter().split(text) {
-            let range = sentence.range.scalars
-            if range.upperBound - start > chunkLength, end > start {
-                pieces.append((start, ScalarText(text.text(start..<end))))
-                start = range.lowerBound
-            }
-            end = range.upperBound
-        }
-        if end > start { pieces.append((start, ScalarText(text.text(start..<end)))) }
-        return pieces
+    /// The chunks as a question shows them.
+    ///
+    /// - Parameter shown: places of chunks.
+    func texts(_ shown: [Int]) -> [NumberedText] {
+        shown.map { NumberedText(id: chunks[$0].id, text: chunks[$0].text) }
     }
 }

@@ -30,6 +30,10 @@ package struct GroundingFindings: Sendable, Hashable {
         package var key: [Int]
         /// `stated` was made of token probabilities and the wording together: nothing is to be added to it.
         package var isMeasured = false
+        /// That the evidence supports it, 0 to 1, before any limit on what may be sure; nil where nothing was measured.
+        package var probability: Double?
+        /// One part of the evidence supports it and another contradicts it. Default: false.
+        package var isDisputed = false
     }
 
     /// A passage of evidence.
@@ -50,6 +54,8 @@ package struct GroundingFindings: Sendable, Hashable {
         package var quote: QuoteSupport
         /// Unicode scalar offsets in the answer of what meets it.
         package var range: Range<Int>?
+        /// That it is met, 0 to 1, before any limit on what may be sure; nil where nothing was measured.
+        package var probability: Double?
     }
 
     /// What one sentence does for the answer.
@@ -61,6 +67,8 @@ package struct GroundingFindings: Sendable, Hashable {
         package var range: Range<Int>
         /// How sure the role is, 0 to 1; nil where the judge does not say.
         package var stated: Double?
+        /// That the sentence serves the answer, 0 to 1, before any limit; nil where nothing was measured.
+        package var probability: Double?
     }
 
     package var claims: [Claim] = []
@@ -73,7 +81,9 @@ package struct GroundingFindings: Sendable, Hashable {
     package var isClosedBook: Bool
     /// Read from token probabilities: passages are found by code, certainties are as measured for such models.
     package var isMeasured = false
-    /// Share of the answer and of the evidence that the judge was shown, 0 to 1.
+    /// Share of the evidence that the claims were asked against, 0 to 1; 1 when all are supported. Default: 1.
+    package var evidenceCoverage: Double = 1
+    /// Share of the answer that the judge was shown, 0 to 1.
     package var coverage: Double = 1
 
     /// The judge says of a sentence with a number in it that it claims nothing, and it is no question.

@@ -16,6 +16,8 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case injectionSuspected = "INJECTION_SUSPECTED"
     /// A detector saw what the judge denied.
     case deterministicConflict = "DETERMINISTIC_CONFLICT"
+    /// One part of the evidence supports a claim that another contradicts.
+    case evidenceConflict = "EVIDENCE_CONFLICT"
     /// Critical severity that is not certain.
     case criticalUnsure = "CRITICAL_UNSURE"
     /// A metric the client asked for lacks its input.

@@ -82,7 +82,8 @@ extension Configuration {
             reader.report("REVIEW_BAND_LOW", "must not be above REVIEW_BAND_HIGH")
         }
         evaluation = EvaluationPolicy(
-            strictThresholds: reader.flag("STRICT_THRESHOLDS"), compilesSteps: reader.flag("JUDGE_COMPILE_STEPS"),
+            strictThresholds: reader.flag("STRICT_THRESHOLDS"), evidenceParts: reader.whole("JUDGE_EVIDENCE_PARTS"),
+            compilesSteps: reader.flag("JUDGE_COMPILE_STEPS"),
             judging: JudgingOptions(reading: &reader))
         spending = SpendingLimits(reading: &reader, judge: judge, judging: evaluation.judging)
         sample = SamplePolicy(reading: &reader)

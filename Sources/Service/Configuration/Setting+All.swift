@@ -69,6 +69,10 @@ extension Setting {
             "JUDGE_COMPILE_STEPS", .flag, "true",
             "Criteria without steps are split by the judge, once for each wording; false: judged as a whole"),
         Setting(
+            "JUDGE_EVIDENCE_PARTS", .whole(1...64), "8",
+            "Parts of long evidence that a claim is asked against until one supports it, of 64,000 characters each (12,000 "
+                + "in the binary protocol)"),
+        Setting(
             "JUDGE_PROTOCOL", .choice(JudgeAsking.Form.allCases.map(\.rawValue)), "auto",
             "structured: one answer with claims and quotes; binary: plain questions read from token probabilities, for "
                 + "small models; auto: by the model's name"),

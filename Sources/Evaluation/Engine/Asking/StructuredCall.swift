@@ -22,11 +22,42 @@ struct StructuredCall {
         if hardening.contains(.twoStages), case .grounding(let task) = bound.task, task.asksForClaims {
             statements = try await self.statements(of: task)
         }
+        guard case .grounding(let task) = bound.task, task.asksForClaims, let evidence = bound.evidence,
+            evidence.parts.count > 1 || evidence.share < 1
+        else { return try await findings(about: bound, statements: statements) }
+        return try await findings(about: task, statements: statements, evidence: evidence)
+    }
+
+    /// Of evidence that is too long for one question.
+    private mutating func findings(
+        about task: GroundingTask, statements: [ExtractionFindings.Statement]?, evidence: EvidenceIndex
+    ) async throws(JudgeError) -> JudgeFindings {
+        var rounds = EvidenceRounds()
+        var shown = 0
+        for part in evidence.parts where rounds.findings == nil || !rounds.open.isEmpty {
+            let index = evidence.part(part)
+            let asked = rounds.findings == nil ? task : rounds.question(task, evidence: evidence.texts(part))
+            let found = try await findings(
+                about: BoundTask(.grounding(asked), document: bound.document, evidence: index),
+                statements: rounds.findings == nil ? statements : rounds.statements)
+            guard case .grounding(let grounding) = found else { return found }
+            shown += index.length
+            let share = evidence.share * Double(shown) / Double(max(1, evidence.length))
+            rounds.add(grounding, about: asked) { _ in share }
+        }
+        guard let result = rounds.result else { throw JudgeError(.malformed, "there is no evidence to ask about") }
+        return .grounding(result)
+    }
+
+    /// - Parameter statements: what is verified in place of the answer's sentences; nil for the sentences.
+    private mutating func findings(
+        about bound: BoundTask, statements: [ExtractionFindings.Statement]?
+    ) async throws(JudgeError) -> JudgeFindings {
         for salt in 0..<2 {
             let question = HardenedQuestion(
                 bound.task, hardening: salt == 0 ? hardening : hardening.union(.dataMarks), statements: statements,
                 salt: salt, sample: sample)
-            if let found = try await ask(question) { return found }
+            if let found = try await ask(question, about: bound) { return found }
         }
         throw JudgeError(.canaryFailed, "a claim whose truth is known was judged wrongly, twice")
     }
@@ -44,8 +75,9 @@ struct StructuredCall {
     }
 
     /// Nil when a canary was judged wrongly.
-    private mutating func ask(_ question: HardenedQuestion) async throws(JudgeError) -> JudgeFindings? {
-        let bound = bound
+    private mutating func ask(
+        _ question: HardenedQuestion, about bound: BoundTask
+    ) async throws(JudgeError) -> JudgeFindings? {
         let found = try await ask(question, worth: { .init($0) }) { (text) throws(AnswerError) in
             try JudgeFindings(bound, answer: text)
         }

@@ -5,9 +5,6 @@ struct BundleFacts {
     let subject: EvaluationCase
     let judged: JudgedTasks
 
-    /// What remains of the confidence when some evidence was too much to show.
-    private static let unseenEvidence = 0.8
-
     /// Only what all parts were answered for.
     var facts: MetricFacts {
         var facts = MetricFacts()
@@ -15,7 +12,7 @@ struct BundleFacts {
             let parts = found.compactMap { if case .grounding(let findings) = $0 { findings } else { nil } }
             var whole = GroundingFindings.merged(parts) ?? GroundingFindings(isClosedBook: plan.evidence.isEmpty)
             whole.add(addressedSentencesOf: subject.document)
-            whole.coverage = section.coverage * (plan.evidence.isTruncated ? Self.unseenEvidence : 1)
+            whole.coverage = section.coverage
             facts.grounding = whole
         }
         if let (section, found) = found(.safety) {

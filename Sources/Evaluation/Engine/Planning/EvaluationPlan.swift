@@ -93,7 +93,7 @@ package struct EvaluationPlan: Sendable {
         }
         evidence = EvidenceIndex(
             wanted.contains(where: \.claims) ? subject.evidence : [], document: subject.document,
-            input: subject.testCase.input)
+            input: subject.testCase.input, mostParts: policy.evidenceParts)
         let parts = FamilyParts(subject: subject, evidence: evidence, policy: policy, hardening: hardening)
         var tasks: [PlannedTask] = []
         var bundles: [Bundle] = []

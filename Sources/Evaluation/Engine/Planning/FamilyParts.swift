@@ -21,7 +21,8 @@ struct FamilyParts {
         let document = subject.document
         let spoken = document.sentences.filter { !document.addressedToEvaluator.contains($0.number) }
         let parts = SentenceParts(spoken, policy: policy)
-        let chunks = needs.claims ? evidence.chunks.map { NumberedText(id: $0.id, text: $0.text) } : []
+        // More evidence than fits is asked about when the first part leaves claims open.
+        let chunks = needs.claims ? evidence.texts(evidence.parts.first ?? []) : []
         // Whoever verifies claims without the answer's wording cannot say what its sentences are for.
         let isSplit = hardening.contains(.twoStages) && needs.claims && needs.relevancy
         let wanted = isSplit ? [(true, false), (false, true)] : [(needs.claims, needs.relevancy)]

@@ -26,18 +26,36 @@ struct ClaimTally {
     /// Whether any verdict rests on a quote that was found.
     var hasVerifiedQuote: Bool { claims.contains { $0.quote.isVerified } }
 
+    /// Share of the answer and of the evidence that the judge was shown, 0 to 1.
+    var coverage: Double { findings.coverage * findings.evidenceCoverage }
+
+    /// How many units of the first claims are supported, by what was measured of each; nil unless all were measured.
+    ///
+    /// - Parameters:
+    ///   - most: claims that enter it.
+    ///   - units: what a claim counts.
+    func measuredSupport(most: Int, units: (GroundingFindings.Claim) -> Int = { _ in 1 }) -> CountDistribution? {
+        var counts = CountDistribution()
+        for claim in claims.prefix(most) {
+            guard let probability = claim.probability else { return nil }
+            counts.add(probability: probability, units: units(claim))
+        }
+        return counts
+    }
+
     /// The most that can be sure about these claims together.
     var limit: Double {
         var limit =
             findings.isMeasured ? Certainty.measured : hasVerifiedQuote ? Certainty.highest : Certainty.unquoted
         if findings.isClosedBook { limit = min(limit, Certainty.unquoted) }
-        return limit * findings.coverage * (1 - 0.5 * findings.quotes.rejectionRate)
+        return limit * coverage * (1 - 0.5 * findings.quotes.rejectionRate)
     }
 
     /// Reasons for a review that the claims give.
     var reviewReasons: Set<ReviewReason> {
         var reasons: Set<ReviewReason> = []
         if findings.quotes.needsReview { reasons.insert(.quotesRejected) }
+        if claims.contains(where: \.isDisputed) { reasons.insert(.evidenceConflict) }
         if let overall = findings.overall, !claims.isEmpty {
             let allSupported = claims.allSatisfy { $0.verdict == .supported }
             let isContradicted = claims.contains { $0.verdict == .contradicted }
@@ -58,6 +76,7 @@ struct ClaimTally {
             object.append("evidence", claim.passage.map { .integer(Int64($0.source)) } ?? .null)
             MetricText.append(claim.range, to: &object)
             object.append("confidence", MetricText.json(claim.certainty(overall: findings.overall)))
+            if claim.isDisputed { object.append("contradicted_elsewhere", true) }
             if claim.isMissing { object.append("unanswered", true) }
             if claim.isAddressedToEvaluator { object.append("addressed_to_evaluator", true) }
             return .object(object)
@@ -89,9 +108,9 @@ struct ClaimTally {
         extra.append("claims", .integer(Int64(claims.count)))
         extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
         if findings.isClosedBook { extra.append("closed_book", true) }
-        if findings.coverage < 1 {
+        if coverage < 1 {
             extra.append("truncated", true)
-            extra.append("coverage", MetricText.json(findings.coverage))
+            extra.append("coverage", MetricText.json(coverage))
         }
         return extra
     }

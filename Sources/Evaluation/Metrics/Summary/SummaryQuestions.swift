@@ -3,15 +3,13 @@ import JSON
 /// What is asked about a summary: its claims against the source, and the source's key points against it.
 struct SummaryQuestions {
     private(set) var tasks: [BoundTask] = []
-    /// Share of the summary and of the source that the questions about claims show, 0 to 1.
+    /// Share of the summary that the questions about claims show, 0 to 1.
     private(set) var alignmentCoverage: Double = 1
     /// Share of the source and of the summary that the questions about key points show, 0 to 1.
     private(set) var coverageShown: Double = 1
 
     /// Scalars of the source in one question about key points.
     private static let length = 32_000
-    /// What remains of the confidence when some of the source was too much to show.
-    private static let unseenSource = 0.8
     /// Questions of the operator; the rest is left out.
     private static let mostQuestions = 60
 
@@ -24,14 +22,14 @@ struct SummaryQuestions {
         let evidence = EvidenceIndex([source], document: document, input: nil)
         let spoken = document.sentences.filter { !document.addressedToEvaluator.contains($0.number) }
         let sentences = SentenceParts(spoken, policy: policy)
-        alignmentCoverage = sentences.coverage * (evidence.isTruncated ? Self.unseenSource : 1)
+        alignmentCoverage = sentences.coverage
         for part in sentences.parts {
             tasks.append(
                 BoundTask(
                     .grounding(
                         GroundingTask(
                             input: nil, sentences: part,
-                            evidence: evidence.chunks.map { NumberedText(id: $0.id, text: $0.text) },
+                            evidence: evidence.texts(evidence.parts.first ?? []),
                             asksForClaims: true, asksForRelevancy: false)),
                     document: document, evidence: evidence))
         }

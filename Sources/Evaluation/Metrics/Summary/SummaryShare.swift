@@ -27,7 +27,7 @@ struct SummaryShare {
             + tally.failures(document: document)
         findings = tally.json(document: document)
         reviewReasons = tally.reviewReasons
-        isTruncated = found.coverage < 1
+        isTruncated = tally.coverage < 1
     }
 
     /// The key points, or the questions that the source answers, that the summary holds; nil when there are none.

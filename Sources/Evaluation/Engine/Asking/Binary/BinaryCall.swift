@@ -39,12 +39,37 @@ package struct BinaryCall {
             throw JudgeError(
                 .protocolUnsupported, "the binary protocol needs token probabilities, and the model gives none")
         }
+        guard case .grounding(let task) = bound.task, task.asksForClaims, let evidence = bound.evidence,
+            !evidence.isEmpty
+        else { return try await findings(about: bound, evidence: nil) }
+        var plain = PlainEvidence(evidence, sentences: task.sentences)
+        guard plain.isLong || evidence.share < 1 else { return try await findings(about: bound, evidence: plain) }
+        var rounds = EvidenceRounds()
+        var asked = task
+        while rounds.findings == nil || !asked.sentences.isEmpty {
+            let found = try await findings(
+                about: BoundTask(.grounding(asked), document: bound.document, evidence: evidence), evidence: plain)
+            guard case .grounding(let grounding) = found else { return found }
+            rounds.add(grounding, about: asked) { claim in plain.coverage(of: claim.sentence) }
+            plain.round += 1
+            asked = rounds.question(task, evidence: task.evidence, where: plain.has)
+        }
+        guard let result = rounds.result else { throw JudgeError(.malformed, "nothing was asked") }
+        return .grounding(result)
+    }
+
+    /// - Parameter evidence: what is shown of the evidence; nil for what is in the task.
+    private mutating func findings(
+        about bound: BoundTask, evidence: PlainEvidence?
+    ) async throws(JudgeError) -> JudgeFindings {
         for salt in 0..<2 {
             let hardening = salt == 0 ? hardening : hardening.union(.dataMarks)
             let shown = HardenedQuestion(
                 bound.task, hardening: hardening.intersection(.dataMarks), sample: sample
             ).task
-            guard let questionnaire = questionnaire(shown, canarySalt: hardening.contains(.canaries) ? salt : nil)
+            guard
+                let questionnaire = questionnaire(
+                    shown, evidence: evidence, canarySalt: hardening.contains(.canaries) ? salt : nil)
             else {
                 throw JudgeError(
                     .protocolUnsupported, "a model this small cannot be asked about a \(bound.task.name) task")
@@ -115,19 +140,23 @@ package struct BinaryCall {
     ///
     /// - Throws: like ``findings()``.
     package mutating func bareAnswers() async throws(JudgeError) -> [TokenAnswer] {
-        guard let questionnaire = questionnaire(bound.task, canarySalt: nil) else {
+        guard let questionnaire = questionnaire(bound.task, evidence: nil, canarySalt: nil) else {
             throw JudgeError(.protocolUnsupported, "this task has no plain questions")
         }
         var receipts: [AnswerReceipt] = []
         return try await ask(questionnaire.questions, &receipts)
     }
 
-    private func questionnaire(_ task: JudgeTask, canarySalt: Int?) -> (any Questionnaire)? {
+    private func questionnaire(
+        _ task: JudgeTask, evidence: PlainEvidence?, canarySalt: Int?
+    ) -> (any Questionnaire)? {
         let nonce = PromptNonce.fresh()
         switch task {
         case .grounding(let task):
-            guard let evidence = bound.evidence else { return nil }
-            return GroundingQuestionnaire(task, evidence: evidence, nonce: nonce, canarySalt: canarySalt)
+            guard let index = bound.evidence else { return nil }
+            return GroundingQuestionnaire(
+                task, evidence: evidence ?? PlainEvidence(index, sentences: task.sentences), nonce: nonce,
+                canarySalt: canarySalt)
         case .safety(let task): return SafetyQuestionnaire(task, nonce: nonce)
         case .checklist(let task): return ChecklistQuestionnaire(task, nonce: nonce)
         case .criteria(let task): return CriteriaQuestionnaire(task, nonce: nonce)

@@ -103,7 +103,7 @@ struct ConversationPrompts {
 
     /// The turns before one, as many as the window says and as fit; the latest fit first.
     private func prompt(before entry: ConversationIndex.Entry, showsRole: Bool) -> PlainPrompt {
-        var left = GroundingQuestionnaire.sharedEvidence
+        var left = PlainEvidence.length
         var shown: [NumberedText] = []
         for other in index.entries.filter({ $0.line.number < entry.line.number }).suffix(task.window).reversed() {
             let text = String(String.UnicodeScalarView(other.line.text.unicodeScalars.prefix(Self.backgroundLength)))

@@ -1,14 +1,10 @@
 /// Grounding by plain questions: one for each sentence that claims something, one for the answer as a whole, and where it
 /// has several sentences, one for each one's bearing on the input.
 struct GroundingQuestionnaire: Questionnaire {
-    /// Scalars of evidence that every question shows; of more, each sentence is shown the chunks nearest to it.
-    static let sharedEvidence = 12_000
-    /// Chunks that a sentence is shown when there is more.
-    private static let nearestChunks = 3
-
     private static let known = "Is what `sentence` says true by well-established knowledge?"
 
     private let task: GroundingTask
+    private let evidence: PlainEvidence
     /// Ids of the sentences that are asked about as claims, in order.
     private let claims: [String]
     /// Ids of the sentences that are asked about for their bearing, in order.
@@ -17,8 +13,9 @@ struct GroundingQuestionnaire: Questionnaire {
     let questions: [TokenQuestion]
     let anchored: [AnchoredQuestion?]
 
-    init(_ task: GroundingTask, evidence: EvidenceIndex, nonce: String, canarySalt: Int?) {
+    init(_ task: GroundingTask, evidence: PlainEvidence, nonce: String, canarySalt: Int?) {
         self.task = task
+        self.evidence = evidence
         let kinds = task.sentences.map { (text: $0, kind: SentenceKind($0.text)) }
         let claimed = task.asksForClaims ? kinds.filter { $0.kind == .statement }.map(\.text) : []
         let bearing = task.asksForRelevancy ? kinds.filter { $0.kind != .courtesy }.map(\.text) : []
@@ -30,21 +27,21 @@ struct GroundingQuestionnaire: Questionnaire {
             claimed.isEmpty ? nil : canarySalt.flatMap { CanaryClaims(evidence: task.evidence, salt: $0) }
         hasCanaries = canaries != nil
         if !claimed.isEmpty {
-            let isLong = task.evidence.reduce(0) { $0 + $1.text.unicodeScalars.count } > Self.sharedEvidence
             let closed = PlainPrompt(nonce: nonce, mark: task.dataMark) { data in
                 if let input = task.input { data.add("input", input) }
             }
             let open = PlainPrompt(mark: task.dataMark) { data in
-                if !isLong { Self.add(task.evidence, to: &data) }
+                if !evidence.isLong { Self.add(task.evidence, to: &data) }
             }
-            let asked = (canaries.map { [$0.supported, $0.unsupported] } ?? []) + claimed.map(\.text)
+            let known = canaries.map { [$0.supported, $0.unsupported] } ?? []
+            let asked = known.map { NumberedText(id: "", text: $0) } + claimed
             questions += asked.map { sentence in
                 guard !task.evidence.isEmpty else {
-                    return closed.yesOrNo(Self.known) { $0.add("sentence", sentence) }
+                    return closed.yesOrNo(Self.known) { $0.add("sentence", sentence.text) }
                 }
                 return AnchoredQuestion.supported.about(open) { data in
-                    if isLong { Self.add(Self.nearest(task.evidence, to: sentence, evidence), to: &data) }
-                    data.add("sentence", sentence)
+                    if let shown = evidence.shown(to: sentence) { Self.add(evidence.index.texts(shown), to: &data) }
+                    data.add("sentence", sentence.text)
                 }
             }
             anchored += asked.map { _ in task.evidence.isEmpty ? nil : .supported }
@@ -71,22 +68,10 @@ struct GroundingQuestionnaire: Questionnaire {
         if chunks.count == 1 { data.add("evidence", chunks[0].text) } else { data.add(chunks) }
     }
 
-    /// The chunks that share most words with a sentence, in their order.
-    private static func nearest(
-        _ chunks: [NumberedText], to sentence: String, _ evidence: EvidenceIndex
-    ) -> [NumberedText] {
-        let shares = evidence.shares(of: TokenizedText(sentence))
-        let ranked = chunks.indices.sorted { left, right in
-            let shareOf = { (place: Int) in evidence.place(of: chunks[place].id).map { shares[$0] } ?? 0 }
-            return (shareOf(right), left) < (shareOf(left), right)
-        }
-        return ranked.prefix(nearestChunks).sorted().map { chunks[$0] }
-    }
-
     func findings(
         _ answers: [TokenAnswer], _ further: [TokenAnswer], _ bound: BoundTask
     ) throws(AnswerError) -> JudgeFindings? {
-        guard let document = bound.document, let evidence = bound.evidence else {
+        guard let document = bound.document else {
             throw AnswerError("there is no document to read it against")
         }
         var rest = answers[...]
@@ -98,10 +83,12 @@ struct GroundingQuestionnaire: Questionnaire {
             let said = Dictionary(zip(claims, rest.prefix(claims.count).map(\.yes))) { first, _ in first }
             rest = rest.dropFirst(claims.count)
             var verification = ClaimVerification(
-                document: document, evidence: evidence, isClosedBook: task.evidence.isEmpty)
+                document: document, evidence: evidence.index, isClosedBook: task.evidence.isEmpty)
             for shown in task.sentences {
                 guard let sentence = document.sentence(shown.id) else { continue }
-                verification.add(sentence: sentence, yes: said[shown.id])
+                verification.add(
+                    sentence: sentence, yes: said[shown.id],
+                    among: said[shown.id] == nil ? nil : evidence.shown(to: shown).map { evidence.index.part($0) })
             }
             found.claims = verification.complete(task.sentences)
         }
@@ -129,7 +116,8 @@ struct GroundingQuestionnaire: Questionnaire {
                 GroundingFindings.SentenceRole(
                     sentence: sentence.id, role: role, isMissing: false, isAddressedToEvaluator: isAddressed,
                     range: sentence.range.scalars,
-                    stated: yes.map { min(Certainty.measured, max($0, 1 - $0)) } ?? Certainty.measured))
+                    stated: yes.map { min(Certainty.measured, max($0, 1 - $0)) } ?? Certainty.measured,
+                    probability: isAddressed || isRepeated ? 0 : yes))
         }
     }
 
@@ -144,7 +132,8 @@ struct GroundingQuestionnaire: Questionnaire {
         found.requirements = [
             GroundingFindings.Requirement(
                 text: input, addressed: addressed, stated: min(Certainty.measured, max(yes, 1 - yes)), quote: .none,
-                range: addressed == .no ? nil : best.flatMap { document.sentence($0.id)?.range.scalars })
+                range: addressed == .no ? nil : best.flatMap { document.sentence($0.id)?.range.scalars },
+                probability: yes)
         ]
     }
 

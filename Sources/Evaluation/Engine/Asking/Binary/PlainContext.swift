@@ -11,7 +11,7 @@ struct PlainContext {
     let isShared: Bool
 
     /// - Parameter limit: scalars that a question shows. Default: as of evidence.
-    init(_ texts: [NumberedText], limit: Int = GroundingQuestionnaire.sharedEvidence) {
+    init(_ texts: [NumberedText], limit: Int = PlainEvidence.length) {
         self.limit = limit
         isShared = texts.reduce(0) { $0 + $1.text.unicodeScalars.count } <= limit
         guard !isShared else {

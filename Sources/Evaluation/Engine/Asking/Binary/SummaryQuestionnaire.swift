@@ -25,7 +25,7 @@ struct SummaryQuestionnaire: Questionnaire {
         verification = SummaryVerification(task)
         let summary = PlainContext([NumberedText(id: "summary", text: task.summary)])
         self.summary = summary
-        let parts = TextParts(task.source, length: GroundingQuestionnaire.sharedEvidence, limit: .max).parts
+        let parts = TextParts(task.source, length: PlainEvidence.length, limit: .max).parts
         self.parts = parts
         var passages: [Range<Int>] = []
         var questions: [TokenQuestion] = []
