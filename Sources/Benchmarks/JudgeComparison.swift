@@ -81,12 +81,14 @@ struct JudgeComparison {
         return JudgeSelector(settings: settings, shared: JudgeResources(transport: transport, concurrency: 2)).judge()
     }
 
-    /// By the engine; among equal scores the surer one ranks further out.
+    /// By the engine: by the probability of passing that its decision is made from, where it was measured; else by the score,
+    /// and among equal scores the surer one ranks further out.
     private static func vote(on one: LabelledCase, judge: any Judge) async throws -> Vote {
         let result = try await Evaluator().evaluate(one.request, judge: judge)
         guard let outcome = result.outcomes.first, let score = outcome.score, let passed = outcome.passed else {
             return Vote(rank: 0.5, passes: false)
         }
+        if let chance = outcome.extra["pass_probability"]?.number { return Vote(rank: chance, passes: passed) }
         let benefit = outcome.direction == .higherIsBetter ? score.value : 1 - score.value
         let sure = outcome.confidence ?? 0.5
         return Vote(rank: benefit + 0.001 * (passed ? sure : 1 - sure), passes: passed)

@@ -52,6 +52,10 @@ package enum Measurement: Sendable, Hashable {
         package var findings: [JSONValue] = []
         package var sideScores: [SideScore] = []
         package var reviewReasons: Set<ReviewReason> = []
+        /// The probability that the metric passes, 0 to 1, by all that was measured and before any limit on what may be
+        /// sure: what the decision is made from, and what ranks equal scores. Nil where the judge's own word is all there is.
+        /// Default: nil.
+        package var chanceOfPassing: Double?
         /// Rules alone decide, whatever the judge said. Default: false.
         package var isByRule = false
         package var extra = JSONObject()

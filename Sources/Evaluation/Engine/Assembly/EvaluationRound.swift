@@ -182,6 +182,9 @@ struct EvaluationRound {
             // That such a judge sees no harm does not say that there is none.
             if isSafety, passed, outcome.certaintyLimit != nil { outcome.reviewReasons.insert(.lowConfidence) }
             outcome.extra = reading.extra
+            if let chance = reading.chanceOfPassing {
+                outcome.extra.append("pass_probability", MetricText.json(min(1, max(0, chance))))
+            }
             if let model = entry.request.model { outcome.extra.append("judge_model", .string(model)) }
             let hardening = hardening(of: entry)
             if !hardening.isEmpty {

@@ -44,6 +44,11 @@ package struct MetricVote: Sendable {
         combined.outcome.reviewReasons = Set(scored.flatMap(\.measured.outcome.reviewReasons))
         if isPanel, agreeing.count < scored.count { combined.outcome.reviewReasons.insert(.panelSplit) }
         takeWorstSeverity(of: scored, outOf: scored.count, into: &combined)
+        let chances = scored.compactMap { $0.measured.outcome.extra["pass_probability"]?.number }
+        if !chances.isEmpty {
+            combined.outcome.extra["pass_probability"] = MetricText.json(
+                chances.reduce(0, +) / Double(chances.count))
+        }
         combined.outcome.extra["agreement"] = MetricText.json(Double(agreeing.count) / Double(scored.count))
         combined.outcome.extra["votes"] = .array(ballots.map(\.json))
         return combined

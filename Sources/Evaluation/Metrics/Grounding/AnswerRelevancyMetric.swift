@@ -24,6 +24,7 @@ package struct AnswerRelevancyMetric: Metric {
         var reading = Self.scored(findings, decision: decision)
         if verdict.isRefusal {
             reading.score = .zero
+            reading.chanceOfPassing = reading.chanceOfPassing.map { min($0, 1 - verdict.probability) }
             reading.confidence = max(verdict.probability, 1 - verdict.probability)
             reading.reason = "The answer is a refusal\(verdict.kind.map { " (\($0))" } ?? "")."
             reading.extra.append("kind", "refusal")
@@ -80,10 +81,27 @@ package struct AnswerRelevancyMetric: Metric {
             distance: score.rounded.value - decision.threshold, deviation: 0.05 + 0.5 * (1 - mean))
         var reading = Measurement.Reading(
             score: score, confidence: min(limit, side), reason: reason(findings, useful: useful, of: counted.count))
+        reading.chanceOfPassing = chanceOfPassing(findings, decision)
         reading.extra.append("precision", MetricText.json(precision))
         reading.extra.append("recall", MetricText.json(recall))
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
         return reading
+    }
+
+    /// That the answer as a whole is one, and that of its sentences enough serve it; nil unless both were measured.
+    private static func chanceOfPassing(_ findings: GroundingFindings, _ decision: Decision) -> Double? {
+        guard let whole = findings.requirements.first?.probability, findings.requirements.count == 1 else { return nil }
+        let counted = findings.roles.filter { $0.role != .courtesy }
+        // The only sentence is the answer: it was asked about once.
+        guard counted.count > 1 else { return counted.isEmpty ? nil : min(whole, counted[0].probability ?? 0) }
+        let judged = counted.prefix(FaithfulnessMetric.exactClaims)
+        var useful = CountDistribution()
+        for role in judged { useful.add(probability: role.probability ?? 0) }
+        return whole
+            * useful.probability { count in
+                let precision = Double(count) / Double(judged.count)
+                return decision.passes(Score(clamping: 2 * precision / (precision + 1)))
+            }
     }
 
     private static func reason(_ findings: GroundingFindings, useful: Int, of counted: Int) -> String {

@@ -40,6 +40,9 @@ package struct FaithfulnessMetric: Metric {
                 + tally.failures(document: subject.document))
         reading.findings = tally.json(document: subject.document)
         reading.reviewReasons = tally.reviewReasons
+        reading.chanceOfPassing = tally.measuredSupport(most: Self.exactClaims)?.probability { count in
+            decision.passes(Score(clamping: Double(count) / Double(judged)))
+        }
         reading.extra = tally.extra
         reading.extra.append(
             "interval",

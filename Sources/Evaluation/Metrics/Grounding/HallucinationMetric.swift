@@ -30,7 +30,7 @@ package struct HallucinationMetric: Metric {
         var counts = CountDistribution()
         for (place, claim) in tally.claims.enumerated() {
             let isHallucinated = claim.verdict != .supported
-            let units = claim.verdict == .contradicted || claim.isSpecific ? 2 : 1
+            let units = Self.units(claim)
             if isHallucinated { halves += units }
             if place < FaithfulnessMetric.exactClaims {
                 let p = claim.certainty(overall: findings.overall)
@@ -52,7 +52,17 @@ package struct HallucinationMetric: Metric {
                 + tally.failures(document: subject.document))
         reading.findings = tally.json(document: subject.document)
         reading.reviewReasons = tally.reviewReasons
+        let whole = tally.claims.prefix(FaithfulnessMetric.exactClaims).reduce(0) { $0 + Self.units($1) }
+        reading.chanceOfPassing =
+            tally.measuredSupport(most: FaithfulnessMetric.exactClaims, units: Self.units)?.probability { supported in
+                decision.passes(Score(clamping: Double(whole - supported) / Double(judged)))
+            }
         reading.extra = tally.extra
         return .scored(reading)
+    }
+
+    /// What a claim counts when it is hallucinated, in halves.
+    private static func units(_ claim: GroundingFindings.Claim) -> Int {
+        claim.verdict == .contradicted || claim.isSpecific ? 2 : 1
     }
 }

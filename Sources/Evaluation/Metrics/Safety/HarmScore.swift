@@ -38,6 +38,10 @@ struct HarmScore {
         if contradictsItself { confidence *= 0.6 }
         confidence *= findings.coverage * (1 - 0.5 * findings.quotes.rejectionRate)
         var reading = Measurement.Reading(score: score, confidence: confidence, reason: reason(noun))
+        // Harm that a lenient threshold lets pass says nothing of what would not pass.
+        if spans.isEmpty || !passed {
+            reading.chanceOfPassing = findings.highest[usesLexicon ? .toxicity : .bias].map { 1 - $0 }
+        }
         reading.severity = spans.map(\.severity).max()
         reading.findings = spans.map(\.json)
         if contradictsItself { reading.reviewReasons.insert(.directVersusClaims) }

@@ -1,7 +1,9 @@
 /// How a model's yes is to be read, from what it says to questions whose answers are known.
 ///
 /// Models differ in how readily they say yes, and small ones hardly leave one half, although they rank well. The log-odds half
-/// way between known truths and known falsehoods are therefore read as even, and a timid model is read as a bolder one.
+/// way between known truths and known falsehoods are therefore read as even, and a timid model is read as a bolder one. Four
+/// anchors do not measure how timid it is; on the development cases a stretch of at most one and a half was the least wrong
+/// (mean loss 0.51 in nats, against 0.56 for three and 0.52 for none) and ranked best over all kinds of questions.
 package struct AnchorScale: Hashable, Sendable {
     /// Log-odds that are read as even.
     package let midpoint: Double
@@ -10,11 +12,11 @@ package struct AnchorScale: Hashable, Sendable {
 
     /// What truths must lie above falsehoods on average, in log-odds: with less, it is the wording that decides.
     package static let leastGap = 0.25
-    /// Where known truths are read, in log-odds from the midpoint: 0.75, as sure as such a model was right on the development
-    /// cases. Models that are surer by themselves are left alone.
+    /// Where known truths are read at most, in log-odds from the midpoint: 0.75, as sure as such a model was right on the
+    /// development cases. Models that are surer by themselves are left alone.
     static let reach = 1.1
     /// No model is read as more than this many times as bold as it is.
-    package static let mostStretch = 3.0
+    package static let mostStretch = 1.5
 
     /// Nil when the model does not tell the truths from the falsehoods: it cannot judge such questions.
     ///
