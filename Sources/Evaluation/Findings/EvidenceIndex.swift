@@ -53,7 +53,8 @@ package struct EvidenceIndex: Sendable {
         }
         let lengths = pieces.map(\.tokens.original.count)
         let parts = EvidenceParts(
-            lengths: lengths, nearness: pieces.map { document.tokens.stems.shared(with: $0.tokens.stems) }, length: Self.partLength,
+            lengths: lengths, nearness: pieces.map { document.tokens.stems.shared(with: $0.tokens.stems) },
+            length: Self.partLength,
             most: max(1, mostParts))
         let kept = parts.kept
         let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
