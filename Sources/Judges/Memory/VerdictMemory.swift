@@ -90,6 +90,7 @@ package final class VerdictMemory: Sendable {
         _ asking: Asking, ask: @escaping @Sendable () async throws(JudgeError) -> Heard
     ) async throws(JudgeError) -> Heard {
         var hasSeenTimeout = false
+        let start = clock.now
         while true {
             switch await inFlight.recall(asking) {
             case .abandoned: throw JudgeError(.cancelled, "the work was cancelled while the same question was asked")
@@ -99,12 +100,13 @@ package final class VerdictMemory: Sendable {
                     verdict: heard.verdict, usage: .reused(savedTokens: heard.verdict.tokens),
                     isRemembered: heard.isRemembered, isOwn: false)
             case .known(.failure(let error)):
+                switch error.code {
                 // That the other's time was up says nothing about the next call, but a judge that is too slow twice is.
-                if error.code == .timedOut, !hasSeenTimeout {
-                    hasSeenTimeout = true
-                    continue
+                case .timedOut where !hasSeenTimeout: hasSeenTimeout = true
+                // The other's client would not have waited for its turn; this one's may.
+                case .rateLimited where clock.now - start < patience.longest: break
+                default: throw JudgeError(error.code, error.message)
                 }
-                throw JudgeError(error.code, error.message)
             case .missing: return try await lead(asking, ask)
             }
         }

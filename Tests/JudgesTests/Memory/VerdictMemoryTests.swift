@@ -207,6 +207,31 @@ import Threads
         #expect(slow.calls == 2)
     }
 
+    @Test(
+        "that another's client does not wait for its turn is not taken over: each may have more time than the one before"
+    )
+    func turns() async throws {
+        let gate = AsyncSemaphore(permits: 0)
+        let judge = CountedJudge { task, call throws(JudgeError) in
+            try? await gate.wait()
+            if call <= 3 { throw JudgeError(.rateLimited, "used up until after the client's deadline") }
+            return Oracle().answer(task).text
+        }
+        let memory = memory()
+        let remembering = memory.remembering(judge)
+        let answers = try await withThrowingTaskGroup(of: Result<JudgeAnswer, JudgeError>.self) { group in
+            for _ in 0..<6 { group.addTask { await asked(remembering) } }
+            for waiting in [5, 4, 3, 2] {
+                try await wait(for: waiting, in: memory)
+                gate.signal()
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.count { if case .failure(let error) = $0 { error.code == .rateLimited } else { false } } == 3)
+        #expect(answers.count { if case .success = $0 { true } else { false } } == 3)
+        #expect(judge.calls == 4)
+    }
+
     @Test("a repair is asked of the judge, and once for all who need the same")
     func repairs() async throws {
         let judge = CountedJudge.oracle()
