@@ -53,6 +53,12 @@ struct BenchmarkLoad {
     /// Each load has a topic of its own, so that no worker reads another's records.
     var topic: String { "requests." + label }
 
+    /// At which intake pauses. Each makes two calls; where they take their time, of unlike length, more requests are needed
+    /// for no place to be empty.
+    var requestsInFlight: Int {
+        if case .none = latency { concurrency * 5 / 8 } else { concurrency * 3 / 2 }
+    }
+
     /// The name as a part of names of topics, groups and campaigns.
     var label: String { name.filter { $0.isLetter || $0.isNumber } }
 

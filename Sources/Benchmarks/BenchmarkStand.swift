@@ -86,7 +86,7 @@ struct BenchmarkStand {
         environment["OPENAI_BASE_URL"] = judge
         environment["MODEL_NAME"] = "stub"
         environment["JUDGE_CONCURRENCY"] = "\(load.concurrency)"
-        environment["MAX_IN_FLIGHT"] = "\(2 * load.concurrency)"
+        environment["MAX_IN_FLIGHT"] = "\(load.requestsInFlight)"
         environment.merge(more) { $1 }
         var workers: [WorkerUnderTest] = []
         for _ in 0..<load.replicas {
