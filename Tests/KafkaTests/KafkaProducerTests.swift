@@ -1,4 +1,5 @@
 import Kafka
+import TestKit
 import Testing
 
 @Suite("Kafka producer", .timeLimit(.minutes(5)))
@@ -68,26 +69,31 @@ struct KafkaProducerTests {
         await cluster.close()
     }
 
-    @Test("A broker that is away makes sends fail in time with a retryable error, and comes back by itself")
+    @Test(
+        "A broker that is away makes sends fail in time with a retryable error, and comes back by itself",
+        .enabled(if: TansuBroker.isAvailable))
     func outage() async throws {
+        let broker = try await TansuBroker.start(topics: [.init("results", partitions: 1)])
         var settings = KafkaConfiguration.Producer()
         settings.deliveryTimeout = .seconds(1)
-        var configuration = configuration
+        var configuration = KafkaConfiguration(
+            bootstrapServers: broker.bootstrapServers, extra: ["reconnect.backoff.max.ms": "500"])
         configuration.statisticsInterval = .milliseconds(200)
         let producer = try KafkaProducer(configuration, settings)
         // The way to a cluster that is just starting may take longer than the time a record is given here.
         while (try? await producer.send(topic: "results", key: nil, value: .init("first"))) == nil {}
-        cluster.takeDown()
+        broker.shim.refuse(true)
         let error = await #expect(throws: KafkaError.self) {
             try await producer.send(topic: "results", key: nil, value: .init("second"))
         }
         #expect(error?.isRetryable == true)
         try await eventually("the connection is reported down") { producer.status.connection == .down }
-        cluster.bringUp()
+        broker.shim.refuse(false)
         try await eventually("the connection is reported up, though nothing is sent") {
             producer.status.connection == .up
         }
         await producer.close()
+        await broker.stop()
         await cluster.close()
     }
 

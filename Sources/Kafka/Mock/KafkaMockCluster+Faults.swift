@@ -36,13 +36,9 @@ extension KafkaMockCluster {
         withCluster { _ = rd_kafka_mock_coordinator_set($0, "group", group, broker) }
     }
 
-    /// Cuts all connections and accepts none until `bringUp`. Records and commits stay.
+    /// Cuts all connections and accepts none any more. Its ports may be another's before it could listen again, which
+    /// would end this process: who wants a broker back puts a shim before a real one.
     package func takeDown() {
         withCluster { _ = rd_kafka_mock_broker_set_down($0, 1) }
-    }
-
-    /// Accepts connections again.
-    package func bringUp() {
-        withCluster { _ = rd_kafka_mock_broker_set_up($0, 1) }
     }
 }
