@@ -43,6 +43,14 @@ private final class CountingJudge: ScopedJudge {
         RedisVerdictStore(client: client, lifetime: lifetime, patience: .seconds(60))
     }
 
+    /// Longer than any machine keeps a test waiting.
+    private static let patient = {
+        var patience = VerdictMemory.Patience()
+        patience.leaseLife = .seconds(600)
+        patience.longest = .seconds(600)
+        return patience
+    }()
+
     private func lease(_ token: String, _ life: Duration = .seconds(100)) -> VerdictLease {
         VerdictLease(token: token, life: life)
     }
@@ -158,7 +166,8 @@ private final class CountingJudge: ScopedJudge {
             let events = Locked<[VerdictEvent]>([])
             let replicas = zip(judges, [client, second]).map { judge, client in
                 VerdictMemory(
-                    store: store(client), observer: VerdictObserver { event in events.withLock { $0.append(event) } }
+                    store: store(client), patience: Self.patient,
+                    observer: VerdictObserver { event in events.withLock { $0.append(event) } }
                 ).remembering(judge)
             }
             let results = try await withThrowingTaskGroup(of: (Int, EvaluationResult).self) { group in
@@ -183,10 +192,10 @@ private final class CountingJudge: ScopedJudge {
             let gate = AsyncSemaphore(permits: 0)
             let slow = CountingJudge(gate: gate)
             let idle = CountingJudge()
-            let first = VerdictMemory(store: store(client)).remembering(slow)
+            let first = VerdictMemory(store: store(client), patience: Self.patient).remembering(slow)
             let waits = Locked(0)
             let second = VerdictMemory(
-                store: store(client),
+                store: store(client), patience: Self.patient,
                 observer: VerdictObserver { if case .waited = $0 { waits.withLock { $0 += 1 } } }
             ).remembering(idle)
             async let paid = evaluated(1, first)
@@ -249,7 +258,7 @@ private final class CountingJudge: ScopedJudge {
     func cancelled() async throws {
         try await withRedis { _, client in
             let judge = CountingJudge(gate: AsyncSemaphore(permits: 0))
-            let remembering = VerdictMemory(store: store(client)).remembering(judge)
+            let remembering = VerdictMemory(store: store(client), patience: Self.patient).remembering(judge)
             let work = Task { try await evaluated(1, remembering) }
             try await eventually("it asks") { judge.calls == 1 }
             #expect(try await client.command(["KEYS", "evaluation-worker:asking:*"]).array?.count == 1)

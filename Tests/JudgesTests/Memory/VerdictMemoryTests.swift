@@ -16,7 +16,11 @@ import Threads
     private func memory(
         _ store: any VerdictStore = ProcessVerdictStore(), _ events: EventList = EventList()
     ) -> VerdictMemory {
-        VerdictMemory(store: store, observer: VerdictObserver { events.add($0) })
+        // Longer than any machine keeps a test waiting.
+        var patience = VerdictMemory.Patience()
+        patience.leaseLife = .seconds(600)
+        patience.longest = .seconds(600)
+        return VerdictMemory(store: store, patience: patience, observer: VerdictObserver { events.add($0) })
     }
 
     private func asked(_ judge: any Judge, _ task: JudgeTask = task, repair: String? = nil) async -> Result<

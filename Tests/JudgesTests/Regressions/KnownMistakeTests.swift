@@ -39,7 +39,8 @@ struct KnownMistakeTests {
         } _: { judge, server in
             for _ in 0..<18 { _ = try await judge.answer(safetyTask, repair: nil) }
             #expect(server.statistics.calls == 18)
-            #expect(server.statistics.connections == 1)
+            // A connection that was idle for long is not used again.
+            #expect(server.statistics.connections <= 2)
         }
     }
 

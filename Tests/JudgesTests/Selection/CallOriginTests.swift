@@ -38,8 +38,8 @@ struct CallOriginTests {
         let selector = JudgeSelector(
             settings: JudgeSettings(baseURL: "http://127.0.0.1:9/v1", model: "house", models: ["second"]),
             shared: shared)
-        let flood = selector.judge(origin: selector.origin(campaign: "flood", replyWithin: .seconds(50)))
-        let guest = selector.judge(origin: selector.origin(campaign: "guest", replyWithin: .seconds(52)))
+        let flood = selector.judge(origin: selector.origin(campaign: "flood", replyWithin: .seconds(3000)))
+        let guest = selector.judge(origin: selector.origin(campaign: "guest", replyWithin: .seconds(3002)))
             .variant(JudgeVariant(model: "second", sample: 1))
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<30 { group.addTask { _ = await failure(of: flood, self.task("of the flood")) } }
