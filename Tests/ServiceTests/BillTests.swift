@@ -84,4 +84,17 @@ struct BillTests {
         let discount = JudgeCost(picodollars: 1_000_000 * (prices.input - (prices.cached ?? 0)))
         #expect(text.contains("served 1000000 prompt tokens, about \(ResultReport.decimals(discount.dollars, 6)) USD"))
     }
+
+    @Test("Answers that were used again are counted, with what they had cost")
+    func reused() {
+        var bill = Bill()
+        let charge = JudgeCharge(
+            metrics: ["a", "b"], model: "gpt-4o-mini", usage: .reused(savedTokens: 1_001) + .reused(savedTokens: 1_000))
+        bill.add([charge], savings: none)
+        #expect(bill.total.reused == 2)
+        #expect(bill.total.savedTokens == 2_001)
+        #expect(bill.total.unpricedCalls == 0)
+        let text = bill.text(models: .embedded, unixTime: 1_760_000_000)
+        #expect(text.contains("saved 2 questions and 2001 tokens"))
+    }
 }

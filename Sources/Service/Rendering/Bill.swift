@@ -13,6 +13,9 @@ struct Bill: Sendable, Hashable {
         var promptTokens = 0
         var cachedTokens = 0
         var completionTokens = 0
+        /// Questions that an earlier answer answered, and the tokens that it had cost.
+        var reused = 0.0
+        var savedTokens = 0
         var cost = JudgeCost(picodollars: 0)
         /// Calls whose price is not known; they are not part of `cost`.
         var unpricedCalls = 0.0
@@ -22,7 +25,8 @@ struct Bill: Sendable, Hashable {
                 questions: left.questions + right.questions, calls: left.calls + right.calls,
                 promptTokens: left.promptTokens + right.promptTokens,
                 cachedTokens: left.cachedTokens + right.cachedTokens,
-                completionTokens: left.completionTokens + right.completionTokens, cost: left.cost + right.cost,
+                completionTokens: left.completionTokens + right.completionTokens, reused: left.reused + right.reused,
+                savedTokens: left.savedTokens + right.savedTokens, cost: left.cost + right.cost,
                 unpricedCalls: left.unpricedCalls + right.unpricedCalls)
         }
     }
@@ -92,6 +96,8 @@ struct Bill: Sendable, Hashable {
         return [
             "asking together saved \(savedQuestions) questions and about \(savedPromptTokens) prompt tokens"
                 + Self.worth(price(TokenUsage(prompt: savedPromptTokens))),
+            "earlier answers to the same questions saved \(Self.number(total.reused)) questions and \(total.savedTokens) tokens"
+                + Self.worth(price(TokenUsage(prompt: total.savedTokens))),
             "the provider's cache served \(cached) prompt tokens" + Self.worth(discount),
         ]
     }
@@ -134,6 +140,8 @@ extension Bill.Amount {
         promptTokens = Int(divided(Int64(usage.promptTokens)))
         cachedTokens = Int(divided(Int64(usage.cachedTokens)))
         completionTokens = Int(divided(Int64(usage.completionTokens)))
+        reused = Double(usage.cacheHits) / Double(count)
+        savedTokens = Int(divided(Int64(usage.savedTokens)))
         cost = JudgeCost(picodollars: divided(usage.knownCost?.picodollars ?? 0))
         unpricedCalls = Double(usage.unpricedCalls) / Double(count)
     }
