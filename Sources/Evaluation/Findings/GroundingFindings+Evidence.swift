@@ -23,7 +23,9 @@ extension GroundingFindings {
                     answers[place, default: []].append(answer)
                 }
             }
-            for place in asked { claims[place].add(answers[place] ?? [], missing: Self.missingProbability) }
+            for place in asked {
+                claims[place].add(claims[place].usable(answers[place] ?? []), missing: Self.missingProbability)
+            }
         }
     }
 
@@ -39,6 +41,26 @@ extension GroundingFindings {
 }
 
 extension GroundingFindings.Claim {
+    /// Share of a claim's words that the answers about it have to have for their support to count.
+    private static let leastShared = 0.8
+
+    /// Answers without support for a part of this claim alone: without its number, say, it is none for the claim.
+    fileprivate func usable(_ answers: [GroundingFindings.Claim]) -> [GroundingFindings.Claim] {
+        let supported = answers.filter { $0.verdict == .supported }
+        let asked = Set(key)
+        let said = supported.reduce(into: Set<Int>()) { $0.formUnion($1.key) }
+        let numbers = supported.reduce(into: Set<Substring>()) { $0.formUnion(Self.numbers(in: $1.text)) }
+        let saysAll =
+            Double(asked.intersection(said).count) >= Self.leastShared * Double(asked.count)
+            && Self.numbers(in: text).isSubset(of: numbers)
+        return saysAll ? answers : answers.filter { $0.verdict != .supported }
+    }
+
+    /// Runs of digits.
+    private static func numbers(in text: String) -> Set<Substring> {
+        Set(text.split { !$0.isNumber })
+    }
+
     /// Takes over what a further part of the evidence says about this claim. Support needs all that was said about it to be
     /// supported; one contradiction is one.
     fileprivate mutating func add(_ answers: [GroundingFindings.Claim], missing: Double) {

@@ -81,12 +81,19 @@ struct FieldReader {
         return nil
     }
 
+    /// Texts of one list: each is a passage of its own, with its own words and place.
+    static let mostTexts = 10_000
+
     /// A list of texts: strings, documents that carry their text in a field, or one string alone.
     mutating func texts(_ name: String) -> [String]? {
         guard let value = value(name) else { return nil }
         if let text = value.string { return [text] }
         guard let elements = value.array else {
             report(name, "must be an array of strings, is \(value.kindName)")
+            return nil
+        }
+        guard elements.count <= Self.mostTexts else {
+            report(name, "must have at most \(Self.mostTexts) elements, has \(elements.count)")
             return nil
         }
         var texts: [String] = []

@@ -66,7 +66,7 @@ struct PromptData {
             case UInt8(ascii: "\t"): replacement = [UInt8(ascii: "\\"), UInt8(ascii: "t")]
             case UInt8(ascii: "<"): replacement = Self.opensTag(bytes, next) ? Self.escaped(byte) : nil
             case UInt8(ascii: ">"):
-                replacement = index > 0 && bytes[index - 1] == UInt8(ascii: "|") ? Self.escaped(byte) : nil
+                replacement = index > 0 && Self.mayEndToken(bytes[index - 1]) ? Self.escaped(byte) : nil
             case UInt8(ascii: "["): replacement = Self.opensInstruction(bytes, next) ? Self.escaped(byte) : nil
             case 0..<0x80: replacement = Self.escaped(byte)
             default:
@@ -134,12 +134,32 @@ struct PromptData {
         return !(byte == 0x20 || byte == UInt8(ascii: "=") || byte &- 0x30 < 10)
     }
 
-    /// `[INST]` and `[/INST]` in any case.
+    /// A bar, or the end of a character that may be left out behind one.
+    private static func mayEndToken(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "|") || byte >= 0x80 }
+
+    /// Words in brackets that open and close turns in templates of chats, with and without a slash before them.
+    private static let instructions = [
+        "INST", "SYSTEM_PROMPT", "TOOL_CALLS", "TOOL_RESULTS", "TOOL_CONTENT", "AVAILABLE_TOOLS", "SYS", "IMG",
+        "PREFIX",
+        "MIDDLE", "SUFFIX",
+    ]
+    /// Bytes in which such a word is looked for; invisible characters that fill them are no accident.
+    private static let longestLook = 96
+
+    /// `[INST]`, `[/INST]` and their like in any case, also with invisible characters in between.
     private static func opensInstruction(_ bytes: [UInt8], _ next: Int) -> Bool {
-        // A slash and four characters of up to four bytes.
-        let rest = String(decoding: bytes[next..<min(next + 17, bytes.count)], as: UTF8.self).unicodeScalars
-        let word = rest.first == "/" ? rest.dropFirst() : rest[...]
-        return String(String.UnicodeScalarView(word.prefix(4))).uppercased() == "INST"
+        let end = min(next + longestLook, bytes.count)
+        var word = ""
+        var hasEnded = end == bytes.count
+        for scalar in String(decoding: bytes[next..<end], as: UTF8.self).unicodeScalars {
+            if ScalarClass.isInvisible(scalar.value) || word.isEmpty && scalar == "/" { continue }
+            guard scalar.properties.isAlphabetic || scalar == "_" else {
+                hasEnded = true
+                break
+            }
+            word += scalar.properties.uppercaseMapping
+        }
+        return !hasEnded && word.isEmpty || instructions.contains { word.hasPrefix($0) }
     }
 
     /// Line ends beyond ASCII: JSON lets them stand, some readers break there.

@@ -176,6 +176,31 @@ struct LongEvidenceTests {
         #expect(found["faithfulness"]?.findings.count == 1)
     }
 
+    @Test(
+        "Support for a part of an open claim is none for the claim; for all its parts it is",
+        arguments: [
+            (["The harbour tower was painted green."], 0.0),
+            (["The harbour tower was painted green in 1931.", "The harbour tower was sold."], 1.0),
+        ])
+    func partial(claims: [String], score: Double) async throws {
+        let output = "The harbour tower was painted green in 1931 and sold."
+        let passage = LongEvidence.needle
+        let oracle = Oracle()
+        let judge = ScriptedJudge { task, _ in
+            guard case .grounding(let grounding) = task else { return oracle.answer(task).text }
+            let isThere = grounding.evidence.contains { $0.id == "e75" }
+            let items: [JSONValue] = (isThere ? claims : [output]).map { claim in
+                [
+                    "sid": "s1", "claim": .string(claim), "verdict": isThere ? "supported" : "not_in_evidence",
+                    "eid": isThere ? "e75" : .null, "quote": isThere ? .string(passage) : .null, "p": 0.9,
+                ]
+            }
+            return JSONWriter.text(of: ["reasoning": "r", "claims": .array(items), "overall": "some_unsupported"])
+        }
+        let found = try await result(LongEvidence.elements([74: passage]), output: output, judge: judge)
+        #expect(found.score("faithfulness") == score)
+    }
+
     @Test("Saying nothing about an open claim supports nothing, and makes nobody surer")
     func silence() async throws {
         let oracle = Oracle()

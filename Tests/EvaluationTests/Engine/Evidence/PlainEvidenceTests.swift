@@ -13,7 +13,7 @@ struct PlainEvidenceTests {
             let wanted = other[sentence] ?? sentence
             return question.user.split(separator: "\n").contains { line in
                 !line.hasPrefix("sentence:") && line.contains(wanted)
-            } ? 0.9 : 0.1
+            } ? 0.99 : 0.01
         }
     }
 
@@ -84,15 +84,32 @@ struct PlainEvidenceTests {
 
     @Test("Canaries are judged in every round")
     func canaries() async throws {
-        // The made-up claim is false, whatever is shown; the copied one is true.
-        let judge = ProbabilityJudge.yes { question in
-            let sentence = question.slot("sentence") ?? ""
-            return sentence == LongEvidence.needle ? 0.1 : LongEvidence.elements()[0].contains(sentence) ? 0.9 : 0.05
-        }
+        // It believes a copied sentence only where what it was copied from is shown.
+        let judge = reader()
         let options = JudgingOptions(canaries: .always)
         let found = try await Evaluator(policy: EvaluationPolicy(evidenceParts: 4, judging: options)).evaluate(
             LongEvidence.request(LongEvidence.elements()), judge: judge)
         #expect(found["faithfulness"]?.status == .scored)
         #expect(judge.questions.count == 4 * 3)
+    }
+
+    @Test("Each further part asks for a surer yes, so that many parts are not many chances")
+    func discount() {
+        let task = GroundingTask(input: nil, output: LongEvidence.needle, evidence: [])
+        let document = JudgedDocument(LongEvidence.needle)
+        let index = EvidenceIndex(LongEvidence.elements(), document: document, input: nil)
+        var evidence = PlainEvidence(index, sentences: task.sentences)
+        #expect(evidence.isLong)
+        #expect(evidence.discounted(0.7) == 0.7)
+        var last = 0.8
+        for round in 1..<8 {
+            evidence.round = round
+            let counted = evidence.discounted(0.8)
+            #expect(counted < last)
+            last = counted
+        }
+        evidence.round = 3
+        #expect(abs(evidence.discounted(0.8) - 0.5) < 1e-12)
+        #expect(evidence.discounted(1) == 1 && evidence.discounted(0) == 0)
     }
 }

@@ -80,7 +80,9 @@ struct GroundingQuestionnaire: Questionnaire {
         var found = GroundingFindings(isClosedBook: task.evidence.isEmpty)
         found.isMeasured = true
         if task.asksForClaims {
-            let said = Dictionary(zip(claims, rest.prefix(claims.count).map(\.yes))) { first, _ in first }
+            let said = Dictionary(zip(claims, rest.prefix(claims.count).map { evidence.discounted($0.yes) })) {
+                first, _ in first
+            }
             rest = rest.dropFirst(claims.count)
             var verification = ClaimVerification(
                 document: document, evidence: evidence.index, isClosedBook: task.evidence.isEmpty)

@@ -40,7 +40,7 @@ struct PlainEvidence {
             rounds[rounds.count - 1].append(place)
             room -= size
         }
-        return rounds.map { $0.sorted() }
+        return rounds.prefix(max(1, index.mostParts)).map { $0.sorted() }
     }
 
     /// Whether there is evidence for a sentence in this round.
@@ -48,11 +48,21 @@ struct PlainEvidence {
         isLong ? round < min(index.mostParts, rounds[sentence.id]?.count ?? 0) : round == 0
     }
 
-    /// Places of the chunks that a sentence is shown in this round; nil when it is shown all.
+    /// Places of the chunks that a sentence is shown in this round; nil when it is shown all. A canary, which is no sentence
+    /// of the answer, is shown the chunks nearest to it in every round: its truth must be there to be seen.
     func shown(to sentence: NumberedText) -> [Int]? {
         guard isLong else { return nil }
-        let all = rounds[sentence.id] ?? Self.rounds(sentence.text, index)
-        return all.indices.contains(round) ? all[round] : []
+        guard let own = rounds[sentence.id] else { return Self.rounds(sentence.text, index).first ?? [] }
+        return own.indices.contains(round) ? own[round] : []
+    }
+
+    /// A yes as it counts in this round: its odds divided by the parts that were asked so far.
+    ///
+    /// Each further part is a further chance of a false yes. With the prior odds divided among the parts, as Bonferroni's
+    /// correction divides a level of significance, the chance that any of them is false does not grow with their number.
+    func discounted(_ yes: Double) -> Double {
+        guard isLong, round > 0 else { return yes }
+        return yes / (yes + Double(round + 1) * (1 - yes))
     }
 
     /// Share of the evidence that a sentence was shown in all rounds up to this one, 0 to 1.
