@@ -15,15 +15,20 @@ struct Bulkhead: Sendable {
     /// Without a call or a waiting one since.
     private(set) var idleSince: Duration
     private var lastPause: Duration = .zero
+    private let hasRates: Bool
 
     init(_ admission: Admission, maximum: Int, at now: Duration) {
         key = admission.key
         limit = AdaptiveLimit(maximum: maximum)
         budget = CallBudget(admission.rates, at: now)
+        hasRates = admission.rates != RatePlan()
         idleSince = now
     }
 
     var isIdle: Bool { inFlight == 0 && queue.isEmpty }
+
+    /// Forgetting it would forget what it may not do.
+    func isWorthKeeping(at now: Duration) -> Bool { hasRates || pausedUntil > now }
     var hasPlace: Bool { inFlight < limit.current }
 
     mutating func enter(_ entry: CallQueue.Entry, at now: Duration, _ shares: inout FairShares) {

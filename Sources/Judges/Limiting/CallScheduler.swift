@@ -151,10 +151,12 @@ package struct CallScheduler: Sendable {
                 let fits = now + fitsAfter(candidate, at: now)
                 if fits > now {
                     let entry = candidate.entry
-                    if let deadline = entry.deadline, deadline > now, fits > deadline {
+                    let pausedUntil = bulkheads[number]?.pausedUntil ?? .zero
+                    // Without a deadline a call waits for its budget as long as its patience lasts, as in a storm.
+                    let end = entry.deadline.flatMap { $0 > now ? $0 : nil } ?? entry.since + entry.patience
+                    if fits > end, entry.deadline.map({ $0 > now }) ?? false || pausedUntil <= now {
                         bulkheads[number]?.queue.remove(entry)
-                        let isPaused = bulkheads[number].map { $0.pausedUntil > deadline } ?? false
-                        refuse(entry, isPaused ? .throttled : .noBudget, &step)
+                        refuse(entry, pausedUntil > end ? .throttled : .noBudget, &step)
                         continue
                     }
                     wake = min(wake ?? fits, fits)
@@ -199,16 +201,20 @@ package struct CallScheduler: Sendable {
 
     private mutating func number(of admission: Admission, at now: Duration) -> Int {
         if let number = numbers[admission.key] { return number }
-        if bulkheads.count >= capacity { forgetOldest() }
+        if bulkheads.count >= capacity { forgetOldest(at: now) }
         lastNumber += 1
         numbers[admission.key] = lastNumber
         bulkheads[lastNumber] = Bulkhead(admission, maximum: ceiling, at: now)
         return lastNumber
     }
 
-    /// Clients can name any model with any key: what nobody uses is forgotten first, whatever it was told to wait for.
-    private mutating func forgetOldest() {
-        let oldest = bulkheads.lazy.filter { $0.value.isIdle }.min { $0.value.idleSince < $1.value.idleSince }
+    /// Clients can name any model with any key: what nobody uses is forgotten, last what the operator has set rates for or a
+    /// provider has told to wait.
+    private mutating func forgetOldest(at now: Duration) {
+        let oldest = bulkheads.lazy.filter { $0.value.isIdle }.min { left, right in
+            let kept = (left.value.isWorthKeeping(at: now), right.value.isWorthKeeping(at: now))
+            return kept.0 == kept.1 ? left.value.idleSince < right.value.idleSince : right.value.isWorthKeeping(at: now)
+        }
         guard let oldest else { return }
         numbers[oldest.value.key] = nil
         bulkheads[oldest.key] = nil
