@@ -231,6 +231,11 @@ import Testing
             problems(["BUDGET_USD_PER_DAY": "5", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "MODEL_NAME": "house"])
                 == ["BUDGET_USD_PER_DAY: cannot be kept: the price of house is not known; add it to MODELS_FILE"])
         #expect(problems(["BUDGET_USD_PER_DAY": "5", "JUDGE_PROVIDER": "offline"]).isEmpty)
+        #expect(
+            problems(["BUDGET_USD_PER_DAY": "5", "JUDGE_FALLBACKS": "mistral/unheard-of", "MISTRAL_API_KEY": "k"])
+                == [
+                    "BUDGET_USD_PER_DAY: cannot be kept: the price of mistral/unheard-of is not known; add it to MODELS_FILE"
+                ])
         #expect(problems(["BUDGET_USD_PER_CAMPAIGN": "1", "BUDGET_ACTION": "degrade"]).count == 1)
         #expect(
             problems(["BUDGET_USD_PER_DAY": "-1", "SAMPLE_RATE": "2", "SAMPLE_RATE_BY_CAMPAIGN": "a,b=2,c=1,c=1"]).count

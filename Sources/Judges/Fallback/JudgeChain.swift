@@ -10,10 +10,13 @@ package struct JudgeChain: Sendable {
         package let judge: any Judge
         /// Nil: it is always asked.
         package let circuit: JudgeCircuit?
+        /// The client pays: that its own key is refused or has no money left is the request's fault. Default: false.
+        package let isClients: Bool
 
-        package init(judge: any Judge, circuit: JudgeCircuit?) {
+        package init(judge: any Judge, circuit: JudgeCircuit?, isClients: Bool = false) {
             self.judge = judge
             self.circuit = circuit
+            self.isClients = isClients
         }
 
         fileprivate var isAway: Bool { circuit?.outage != nil }
@@ -30,24 +33,24 @@ package struct JudgeChain: Sendable {
     /// What the judges before did cost is part of the result. When nobody is there, the result is that of the request's
     /// own judge.
     ///
-    /// - Parameter body: evaluates with a judge.
+    /// - Parameters:
+    ///   - others: keys of metrics that name a model of their own: that this is away says nothing about the judge.
+    ///   - body: evaluates with a judge.
     /// - Throws: `CancellationError`, as `body` does.
     package func evaluate(
-        _ body: (any Judge) async throws(CancellationError) -> EvaluationResult
+        except others: Set<String> = [], _ body: (any Judge) async throws(CancellationError) -> EvaluationResult
     ) async throws(CancellationError) -> EvaluationResult {
         guard let first = links.first else { return try await body(RefusingJudge.absent) }
         var failed: EvaluationResult?
         let present = links.filter { !$0.isAway }
         for link in present.isEmpty ? [first] : present {
             var result = try await body(link.judge)
-            let isFault = result.isProvidersFault(link.isAway)
+            let isFault = result.isProvidersFault(of: link, except: others)
             if let failed { result.addCosts(of: failed) }
-            guard isFault else {
-                if result.judge != nil, link.judge.identity != first.judge.identity {
-                    result.fallbackFrom = first.judge.identity
-                }
-                return result
+            if result.judge != nil, link.judge.identity != first.judge.identity {
+                result.fallbackFrom = first.judge.identity
             }
+            guard isFault else { return result }
             if failed == nil { failed = result } else { failed?.takeCosts(of: result) }
         }
         guard let failed else { return try await body(first.judge) }
@@ -73,13 +76,15 @@ extension EvaluationResult {
     /// Whether a metric lacks its score because the judge's provider is away or refuses everybody: another judge may have
     /// an answer. A fault of the request's own it would meet as well.
     ///
-    /// - Parameter isAway: the judge's circuit is open.
-    fileprivate func isProvidersFault(_ isAway: Bool) -> Bool {
+    /// - Parameter others: keys of metrics that another model was asked for.
+    fileprivate func isProvidersFault(of link: JudgeChain.Link, except others: Set<String>) -> Bool {
         outcomes.contains { outcome in
-            switch outcome.error?.code {
-            case .unauthorized, .quotaExhausted, .unavailable: true
+            guard !others.contains(outcome.key) else { return false }
+            return switch outcome.error?.code {
+            case .unavailable: true
+            case .unauthorized, .quotaExhausted: !link.isClients
             // A question can be too long for the time it has.
-            case .timedOut: isAway
+            case .timedOut: link.isAway
             default: false
             }
         }

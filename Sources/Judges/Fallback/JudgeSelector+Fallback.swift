@@ -10,9 +10,9 @@ extension JudgeSelector {
     package func chain(for override: JudgeOverride? = nil, origin: CallOrigin = CallOrigin()) -> JudgeChain {
         let first = judge(for: override, origin: origin)
         let caller = caller(for: override)
-        let own = JudgeChain.Link(judge: first, circuit: caller?.configuration.circuit)
-        let isHome = caller.map { $0.configuration.isUsualModel && !$0.configuration.isClients } ?? false
         let isClients = caller?.configuration.isClients ?? false
+        let own = JudgeChain.Link(judge: first, circuit: caller?.configuration.circuit, isClients: isClients)
+        let isHome = caller.map { $0.configuration.isUsualModel && !$0.configuration.isClients } ?? false
         guard isHome || isClients && settings.fallsBackForClients else { return JudgeChain([own]) }
         var selector = self
         selector.origin = origin

@@ -1,8 +1,11 @@
 package import Evaluation
 
 extension JudgeSelector {
-    /// Whether a request's `model_config` has a key of the client's own: the client pays.
-    package static func bringsKey(_ override: JudgeOverride?) -> Bool {
-        override.flatMap { ProviderAccounts.usable($0.apiKey) } != nil
+    /// Whether the client pays for the request's judge: with a key of its own, or where the operator has no account.
+    package func clientPays(_ override: JudgeOverride?) -> Bool {
+        caller(for: override)?.configuration.isClients ?? false
     }
+
+    /// Whether the operator's judges stand in for those that clients pay.
+    package var fallsBackForClients: Bool { settings.fallsBackForClients && !settings.fallbacks.isEmpty }
 }

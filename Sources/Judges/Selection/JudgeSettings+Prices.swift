@@ -3,13 +3,16 @@ extension JudgeSettings {
     package var unpricedModels: [String] {
         guard provider != .offline else { return [] }
         let accounts = ProviderAccounts(self)
-        return models.union([model].compactMap(\.self)).sorted().filter { name in
-            let seat = accounts.seat(of: name)
-            let provider = seat?.provider ?? accounts.home
-            guard let endpoint = accounts.account(of: provider).endpoint else { return true }
-            let row = asking.models.row(of: seat?.model ?? name)
-            return row.prices.isEmpty || row.provider != provider.priceName(at: endpoint)
+        let asked = models.union([model].compactMap(\.self)).map { name in
+            (name, accounts.seat(of: name) ?? (accounts.home, name))
         }
+        let standIns = fallbacks.map { ($0, accounts.seat(ofFallback: $0)) }
+        let unpriced = (asked + standIns).filter { _, seat in
+            guard let endpoint = accounts.account(of: seat.provider).endpoint else { return true }
+            let row = asking.models.row(of: seat.model)
+            return row.prices.isEmpty || row.provider != seat.provider.priceName(at: endpoint)
+        }
+        return Set(unpriced.map(\.0)).sorted()
     }
 }
 

@@ -13,7 +13,17 @@ package struct Treasurer: Sendable {
         fileprivate let campaign: String
     }
 
+    /// An expense of a campaign on a day.
+    private struct Entry: Hashable {
+        let campaign: String
+        let day: Int64
+    }
+
     private struct State {
+        /// What the ledger has not taken yet.
+        var unposted: [Entry: JudgeCost] = [:]
+        /// The day that the mean is of.
+        var meanDay: Int64 = 0
         var day: Int64 = 0
         var spentToday = JudgeCost(picodollars: 0)
         var campaigns: [String: JudgeCost] = [:]
@@ -31,10 +41,20 @@ package struct Treasurer: Sendable {
             spentToday = spending.day
         }
 
+        /// What the ledger said last, with what it does not know yet.
         func known(of campaign: String, on day: Int64) -> Spending {
-            Spending(
+            var known = Spending(
                 day: day == self.day ? spentToday : JudgeCost(picodollars: 0),
                 campaign: campaigns[campaign] ?? JudgeCost(picodollars: 0))
+            for (entry, cost) in unposted {
+                if entry.day == day { known.day = known.day + cost }
+                if entry.campaign == campaign { known.campaign = known.campaign + cost }
+            }
+            return known
+        }
+
+        mutating func owe(_ cost: JudgeCost, _ entry: Entry) {
+            unposted[entry] = cost + (unposted[entry] ?? JudgeCost(picodollars: 0))
         }
 
         /// What is known with what is probably being spent.
@@ -70,6 +90,8 @@ package struct Treasurer: Sendable {
         let told = try? await ledger.spent(by: campaign, on: day)
         return state.withLock { state in
             if let told { state.learn(told, of: campaign, on: day) }
+            // What was dear yesterday does not stop today.
+            if state.meanDay != day { (state.meanDay, state.finished, state.finishedCost) = (day, 0, 0) }
             let effect = limits.effect(of: state.expected(of: campaign, on: day))
             state.inFlight[campaign, default: 0] += 1
             return Grant(effect: effect, campaign: campaign)
@@ -90,13 +112,14 @@ package struct Treasurer: Sendable {
             }
         }
         guard cost.picodollars > 0 else { return }
-        if let told = try? await ledger.add(cost, by: grant.campaign, on: day) {
-            state.withLock { $0.learn(told, of: grant.campaign, on: day) }
-        } else {
-            state.withLock { state in
-                let added = state.known(of: grant.campaign, on: day) + Spending(day: cost, campaign: cost)
-                state.learn(added, of: grant.campaign, on: day)
+        state.withLock { $0.owe(cost, Entry(campaign: grant.campaign, day: day)) }
+        // What an outage has left is made up for with the first expense after it.
+        while let (entry, owed) = state.withLock({ $0.unposted.popFirst() }) {
+            guard let told = try? await ledger.add(owed, by: entry.campaign, on: entry.day) else {
+                state.withLock { $0.owe(owed, entry) }
+                return
             }
+            state.withLock { if entry.day >= $0.day { $0.learn(told, of: entry.campaign, on: entry.day) } }
         }
     }
 }

@@ -16,14 +16,32 @@ struct RequestEvaluation: Sendable {
     ) async throws(CancellationError) -> EvaluationResult {
         let origin = selector.origin(campaign: request.campaignID, replyWithin: replyWithin)
         guard sample.draws(request) else { return sample.leftOut(request, catalog: evaluator.catalog) }
-        // What a client pays for is no expense of the operator's.
-        guard !JudgeSelector.bringsKey(request.judge), let grant = await treasurer.begin(request.campaignID) else {
-            return try await judged(request, origin)
-        }
+        if request.judge != nil, selector.clientPays(request.judge) { return try await paidByClient(request, origin) }
+        guard let grant = await treasurer.begin(request.campaignID) else { return try await judged(request, origin) }
         do {
             var result = try await evaluated(request, grant.effect, origin)
             result.budget = grant.effect
             await treasurer.settle(grant, result.usage)
+            return result
+        } catch {
+            await treasurer.settle(grant, nil)
+            throw error
+        }
+    }
+
+    /// What a client pays for is no expense of the operator's; what stands in for its judge is.
+    private func paidByClient(
+        _ request: EvaluationRequest, _ origin: CallOrigin
+    ) async throws(CancellationError) -> EvaluationResult {
+        guard selector.fallsBackForClients, let grant = await treasurer.begin(request.campaignID) else {
+            return try await judged(request, origin)
+        }
+        do {
+            let result =
+                grant.effect == nil
+                ? try await judged(request, origin)
+                : try await evaluator.evaluate(request, judge: selector.judge(for: request.judge, origin: origin))
+            await treasurer.settle(grant, result.fallbackFrom == nil ? nil : result.usage)
             return result
         } catch {
             await treasurer.settle(grant, nil)
@@ -48,7 +66,9 @@ struct RequestEvaluation: Sendable {
     private func judged(
         _ request: EvaluationRequest, _ origin: CallOrigin
     ) async throws(CancellationError) -> EvaluationResult {
-        try await selector.chain(for: request.judge, origin: origin).evaluate { judge async throws(CancellationError) in
+        let others = Set(request.metrics.filter { $0.model != nil }.map(\.key))
+        return try await selector.chain(for: request.judge, origin: origin).evaluate(except: others) {
+            judge async throws(CancellationError) in
             try await evaluator.evaluate(request, judge: judge)
         }
     }

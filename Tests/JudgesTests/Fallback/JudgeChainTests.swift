@@ -49,8 +49,10 @@ struct JudgeChainTests {
         func set(_ host: String, _ status: Int?) { away.withLock { $0[host] = status } }
 
         /// A result of one metric, which lacks its score when the judge has no answer.
-        func evaluate(_ override: JudgeOverride? = nil) async throws -> EvaluationResult {
-            try await selector.chain(for: override).evaluate { judge async throws(CancellationError) in
+        func evaluate(
+            _ override: JudgeOverride? = nil, except others: Set<String> = []
+        ) async throws -> EvaluationResult {
+            try await selector.chain(for: override).evaluate(except: others) { judge async throws(CancellationError) in
                 var result = EvaluationResult(evaluationID: "e", campaignID: "c", judge: judge.identity)
                 do throws(JudgeError) {
                     result.usage = try await judge.answer(safetyTask, repair: nil).usage
@@ -69,6 +71,14 @@ struct JudgeChainTests {
         var hosts: [String] {
             transport.requests.map { $0.url.split(separator: "/").dropFirst().first.map(String.init) ?? "?" }
         }
+    }
+
+    @Test("that a model is away which a metric names says nothing about the judge")
+    func others() async throws {
+        let bench = Bench()
+        bench.set("llm.example.com", 401)
+        #expect(try await bench.evaluate(except: ["toxicity"]).judge?.model == "house-model")
+        #expect(Set(bench.hosts) == ["llm.example.com"])
     }
 
     @Test("while the first judge is there nobody stands in for it")
@@ -144,10 +154,16 @@ struct JudgeChainTests {
         #expect(!bench.hosts.contains("api.anthropic.com"))
         let generous = Bench { $0.fallsBackForClients = true }
         generous.set("llm.example.com", 401)
+        #expect(
+            try await generous.evaluate(mine).outcomes.first?.error?.code == .unauthorized,
+            "that its key is refused is the request's fault")
+        generous.set("llm.example.com", 503)
         let result = try await generous.evaluate(mine)
         #expect(result.judge?.provider == "anthropic")
         let keys = generous.transport.requests.flatMap { $0.headers.filter { $0.value.contains("mine") } }
-        #expect(keys.count == 1, "a client's key goes nowhere else")
+        #expect(keys.allSatisfy { $0.name == "Authorization" }, "a client's key goes nowhere else")
+        let places = generous.transport.requests.filter { $0.headers.contains { $0.value.contains("mine") } }.map(\.url)
+        #expect(Set(places).count == 1)
     }
 
     @Test("a judge that stands in is as sure as it can be, not as the one it stands in for")

@@ -124,6 +124,18 @@ struct TreasurerTests {
         #expect(try await spend(0.4, "b", treasurer) == nil)
     }
 
+    @Test("What an outage kept from the ledger is entered with the first expense after it")
+    func madeUp() async throws {
+        let treasurer = treasurer(perCampaign: 10)
+        ledger.state.withLock { $0.isAway = true }
+        #expect(try await spend(0.4, "a", treasurer) == nil)
+        #expect(try await spend(0.2, "b", treasurer) == nil)
+        ledger.state.withLock { $0.isAway = false }
+        #expect(try await spend(0.1, "a", treasurer) == nil)
+        let campaigns = ledger.state.withLock { $0.campaigns }
+        #expect(campaigns == ["a": try #require(JudgeCost(dollars: 0.5)), "b": try #require(JudgeCost(dollars: 0.2))])
+    }
+
     @Test("Only the known part of a cost is entered")
     func unknown() async throws {
         let treasurer = treasurer(perCampaign: 1)
