@@ -15,7 +15,8 @@ struct Bulkhead: Sendable {
     /// Without a call or a waiting one since.
     private(set) var idleSince: Duration
     private var lastPause: Duration = .zero
-    private let hasRates: Bool
+    /// The operator has set rates for it.
+    let hasRates: Bool
 
     init(_ admission: Admission, maximum: Int, at now: Duration) {
         key = admission.key

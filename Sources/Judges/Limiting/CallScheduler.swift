@@ -152,9 +152,12 @@ package struct CallScheduler: Sendable {
                 if fits > now {
                     let entry = candidate.entry
                     let pausedUntil = bulkheads[number]?.pausedUntil ?? .zero
-                    // Without a deadline a call waits for its budget as long as its patience lasts, as in a storm.
-                    let end = entry.deadline.flatMap { $0 > now ? $0 : nil } ?? entry.since + entry.patience
-                    if fits > end, entry.deadline.map({ $0 > now }) ?? false || pausedUntil <= now {
+                    let isLive = entry.deadline.map { $0 > now } ?? false
+                    // Without a deadline a call waits for what the operator has set, and for what a provider says only as long
+                    // as its patience lasts: a client's own account may be a very small one.
+                    let isBounded = isLive || pausedUntil <= now && bulkheads[number]?.hasRates == false
+                    let end = (isLive ? entry.deadline : nil) ?? entry.since + entry.patience
+                    if isBounded, fits > end {
                         bulkheads[number]?.queue.remove(entry)
                         refuse(entry, pausedUntil > end ? .throttled : .noBudget, &step)
                         continue

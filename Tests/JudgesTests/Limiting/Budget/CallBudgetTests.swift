@@ -98,6 +98,36 @@ struct CallBudgetTests {
         }
     }
 
+    @Test("without a deadline a provider's word is waited for as long as patience lasts, the operator's for ever")
+    func patience() {
+        for rates in [RatePlan(), RatePlan(requestsPerMinute: 1)] {
+            var scheduler = CallScheduler(ceiling: 8)
+            _ = scheduler.enqueue(admission(rates: rates), at: .zero)
+            guard case .granted(let permit)? = scheduler.advance(to: .zero).verdicts.first?.verdict else {
+                Issue.record("the first call begins")
+                return
+            }
+            let spent = RateLimitHeaders(requests: RateLimitReading(remaining: 0, limit: 1, reset: .seconds(120)))
+            scheduler.finish(permit, .succeeded, headers: spent, at: .zero)
+            for _ in 0..<8 { _ = scheduler.enqueue(admission(rates: rates, patience: .seconds(30)), at: .zero) }
+            var now = Duration.zero
+            var verdicts: [CallScheduler.Verdict] = []
+            while now < .seconds(3600) {
+                let step = scheduler.advance(to: now)
+                for (_, verdict) in step.verdicts {
+                    verdicts.append(verdict)
+                    guard case .granted(let permit) = verdict else { continue }
+                    scheduler.finish(permit, .succeeded, headers: spent, at: now)
+                }
+                guard let wake = step.nextWake, wake > now else { break }
+                now = wake
+            }
+            #expect(verdicts.count == 8)
+            let refused = verdicts.count { if case .refused = $0 { true } else { false } }
+            #expect(rates == RatePlan() ? refused > 0 : refused == 0, "\(refused)")
+        }
+    }
+
     @Test("a call that cannot be made before its client gives up is answered at once")
     func deadline() {
         var scheduler = CallScheduler(ceiling: 8)
