@@ -63,6 +63,9 @@ struct KafkaProducerTests {
             }
             #expect(error?.isFatal == true, "\(String(describing: error))")
         }
+        // The client's own thread notes it, a moment before or after the sends are told.
+        let end = ContinuousClock.now + .seconds(60)
+        while producer.status.failure == nil, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(5)) }
         #expect(producer.status.failure?.isFatal == true)
         #expect(producer.status.failure?.code == .clusterAuthorizationFailed)
         await producer.close()
