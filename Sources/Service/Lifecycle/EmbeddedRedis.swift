@@ -61,7 +61,8 @@ struct EmbeddedRedis {
 
     /// A folder of one's own that nobody else can look into.
     private static func newFolder() throws(ServiceError) -> String {
-        let parent = InheritedEnvironment.variables["TMPDIR"] ?? "/tmp"
+        let given = InheritedEnvironment.variables["TMPDIR"] ?? ""
+        let parent = given.isEmpty ? "/tmp" : given
         var template = Array("\(parent)/evaluation-worker-XXXXXX".utf8CString)
         guard unsafe mkdtemp(&template) != nil else {
             throw .embeddedRedis("no folder in \(parent): error \(errno)")
