@@ -36,6 +36,17 @@ struct RequestEvaluationTests {
         }
     }
 
+    /// Reaches nobody, and notes whom it was to reach.
+    private final class DeadTransport: JudgeTransport {
+        let hosts = Locked<Set<String>>([])
+
+        func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+            let host = request.url.split(separator: "/").dropFirst().first.map(String.init) ?? "?"
+            hosts.withLock { _ = $0.insert(host) }
+            throw .connect("nobody is there")
+        }
+    }
+
     private func evaluation(
         _ ledger: Ledger, sample: SamplePolicy = SamplePolicy(), action: BudgetEffect.Action = .stopped
     ) -> RequestEvaluation {
@@ -102,5 +113,39 @@ struct RequestEvaluationTests {
         #expect(result.isSampledOut)
         #expect(result.budget == nil)
         #expect(result.outcomes.map(\.key) == ["toxicity", "exact_match"])
+    }
+
+    @Test(
+        "What clients pay, with a key or at a place of their own, no budget stops; once it is spent nobody stands in for it",
+        arguments: [
+            (JudgeOverride(model: "m", baseURL: "https://client.example.com/v1"), 1.5),
+            (JudgeOverride(model: "m", apiKey: Secret("own"), baseURL: "https://client.example.com/v1"), 1.5),
+            (JudgeOverride(model: "m", apiKey: Secret("own"), baseURL: "https://client.example.com/v1"), 0.5),
+        ])
+    func clients(judge: JudgeOverride, spent: Double) async throws {
+        var settings = JudgeSettings(
+            key: Secret("operator"), model: "house", allowedBaseURLs: ["https://client.example.com/v1"],
+            retry: RetryPolicy(tries: 1))
+        settings.accounts[.anthropic] = JudgeSettings.Account(key: Secret("operator"))
+        settings.fallbacks = ["anthropic/claude-haiku-4-5"]
+        settings.fallsBackForClients = true
+        let transport = DeadTransport()
+        let ledger = Ledger(spent)
+        var request = request
+        request.judge = judge
+        let evaluation = RequestEvaluation(
+            evaluator: Evaluator(),
+            selector: JudgeSelector(
+                settings: settings, shared: JudgeResources(transport: transport, concurrency: 4)),
+            sample: SamplePolicy(),
+            treasurer: Treasurer(limits: SpendingLimits(perCampaign: JudgeCost(dollars: 1)), ledger: ledger) { 1 })
+        let result = try await evaluation(request, replyWithin: nil)
+        #expect(result.budget == nil)
+        #expect(result.outcomes[0].error?.code == .unavailable)
+        let isOver = spent > 1
+        #expect(
+            transport.hosts.withLock { $0 }
+                == (isOver ? ["client.example.com"] : ["client.example.com", "api.anthropic.com"]))
+        #expect(ledger.added.withLock { $0.isEmpty })
     }
 }

@@ -30,8 +30,8 @@ package struct JudgeChain: Sendable {
 
     /// Evaluates with the first judge that is there, and with the next one when it turns out not to be.
     ///
-    /// What the judges before did cost is part of the result. When nobody is there, the result is that of the request's
-    /// own judge.
+    /// What the judges before did cost is part of the result. When nobody has an answer, the result is that of the first one
+    /// that was asked: of the request's own judge, unless that was known to be away.
     ///
     /// - Parameters:
     ///   - others: keys of metrics that name a model of their own: that this is away says nothing about the judge.

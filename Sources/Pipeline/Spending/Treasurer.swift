@@ -4,7 +4,8 @@ import Threads
 /// Keeps evaluations within what judges may cost: asks the ledger before each, tells it after each.
 ///
 /// What is in flight is counted with the mean cost of what this process has finished, so that the limit is passed by
-/// little. While the ledger is away its last answers count, together with what was spent since.
+/// little. While the ledger is away its last answers count, together with what was spent since. What it may have entered
+/// without saying so is entered once more: a budget ends too early rather than never.
 package struct Treasurer: Sendable {
     /// What an evaluation was allowed, to be given back with `settle`.
     package struct Grant: Sendable, Hashable {

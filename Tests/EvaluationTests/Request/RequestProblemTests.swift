@@ -56,6 +56,15 @@ import Testing
         #expect(found.count == places.count)
     }
 
+    @Test("A list holds ten thousand texts and no more")
+    func manyTexts() throws {
+        func record(_ count: Int) -> String {
+            #"{"retrieval_context":["# + Array(repeating: #""a""#, count: count).joined(separator: ",") + "]}"
+        }
+        _ = try decode(record(10_000))
+        #expect(problems(record(10_001)) == ["retrieval_context: must have at most 10000 elements, has 10001"])
+    }
+
     @Test(
         "fields of a wrong type are named",
         arguments: [

@@ -162,6 +162,21 @@ struct CallSchedulerTests {
         #expect(keys.filter { $0.hasPrefix("busy") }.count == 8)
     }
 
+    @Test("what the operator has set rates for is forgotten last, however many others come and go")
+    func kept() {
+        var scheduler = CallScheduler(ceiling: 1000, capacity: 4)
+        for number in 0..<50 {
+            let isOperators = number == 0
+            let rates = isOperators ? RatePlan(requestsPerMinute: 1) : RatePlan()
+            let name = isOperators ? "operators" : "m\(number)"
+            _ = scheduler.enqueue(admission(model: name, rates: rates), at: .seconds(number))
+            for case (_, .granted(let permit)) in scheduler.advance(to: .seconds(number)).verdicts {
+                scheduler.finish(permit, .succeeded, at: .seconds(number))
+            }
+        }
+        #expect(scheduler.statuses(at: .seconds(50)).map(\.key.model).contains("operators"))
+    }
+
     @Test("a cancelled call is never granted, wherever it stood", arguments: 1...10)
     func cancelling(seed: UInt64) {
         var random = SeededGenerator(seed: seed)

@@ -136,6 +136,14 @@ struct TreasurerTests {
         #expect(campaigns == ["a": try #require(JudgeCost(dollars: 0.5)), "b": try #require(JudgeCost(dollars: 0.2))])
     }
 
+    @Test("What was dear yesterday stops nothing today")
+    func newMean() async throws {
+        let treasurer = treasurer(perDay: 1)
+        #expect(try await spend(50, "a", treasurer) == nil)
+        today.withLock { $0 += 1 }
+        for _ in 0..<3 { #expect(try #require(await treasurer.begin("a")).effect == nil) }
+    }
+
     @Test("Only the known part of a cost is entered")
     func unknown() async throws {
         let treasurer = treasurer(perCampaign: 1)
