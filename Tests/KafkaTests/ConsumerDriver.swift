@@ -19,6 +19,8 @@ final class ConsumerDriver: Sendable {
 
     let consumer: KafkaConsumer
     private let notes = Locked(Notes())
+    /// Whether polls take records.
+    let takesRecords = Locked(true)
     private let mailbox = Locked<[Command]>([])
     private let stopping = Locked<Ending?>(nil)
     private let thread: WorkerThread
@@ -37,7 +39,7 @@ final class ConsumerDriver: Sendable {
         let consumer = try KafkaConsumer(configuration, settings)
         if !topics.isEmpty { try consumer.subscribe(to: topics) }
         self.consumer = consumer
-        thread = try WorkerThread(name: "test-consumer") { [notes, mailbox, stopping] in
+        thread = try WorkerThread(name: "test-consumer") { [notes, takesRecords, mailbox, stopping] in
             @Sendable func handle(_ event: KafkaConsumerEvent) {
                 notes.withLock { $0.add(event) }
                 switch event {
@@ -54,7 +56,8 @@ final class ConsumerDriver: Sendable {
                     return commands
                 }
                 for command in commands { command(consumer) }
-                if let event = consumer.poll(timeout: pollLimit) { handle(event) }
+                let takesRecords = takesRecords.withLock { $0 }
+                if let event = consumer.poll(timeout: pollLimit, takingRecords: takesRecords) { handle(event) }
             }
             let isLeaving = stopping.withLock { $0 == .leaving }
             consumer.close(within: isLeaving ? .seconds(15) : .zero, handle)

@@ -1,5 +1,6 @@
 import Kafka
 import Testing
+import Threads
 
 @Suite("Kafka consumer", .timeLimit(.minutes(5)))
 struct KafkaConsumerTests {
@@ -52,24 +53,34 @@ struct KafkaConsumerTests {
         await cluster.close()
     }
 
-    @Test("A pause delivers nothing, and the resume after it loses and repeats nothing")
-    func pauseResume() async throws {
+    @Test("Records that are not taken wait with the client, a member still; taken later, none is lost or repeated")
+    func heldBack() async throws {
         try await write(0..<400)
-        let driver = try ConsumerDriver(
-            configuration, .onMock("group"), topics: ["requests"],
-            onRecord: { consumer, record in
-                if record.offset == 9 { try? consumer.pause(consumer.assignment) }
-            })
-        try await eventually("the pause begins") { driver.seen.records.count >= 10 }
-        let paused = await driver.perform { $0.paused }
-        #expect(paused == [zero])
-        let quiet = ContinuousClock.now + .milliseconds(500)
+        let driver = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
+        driver.takesRecords.withLock { $0 = false }
+        try await eventually("it is a member") { !driver.seen.assigned.isEmpty }
+        // Longer than its session, and than the library leaves a full queue alone.
+        let quiet = ContinuousClock.now + .seconds(7)
         try await eventually("some time passes") { .now > quiet }
-        #expect(driver.seen.records.count == 10)
-        await driver.perform { try? $0.resume($0.paused) }
-        try await eventually("the rest is read") { driver.seen.records.count >= 400 }
+        #expect(driver.seen.records.isEmpty)
+        #expect(await driver.perform { $0.assignment } == [zero])
+        driver.takesRecords.withLock { $0 = true }
+        try await eventually("all is read") { driver.seen.records.count >= 400 }
         await driver.stop()
         #expect(driver.seen.records.map(\.offset) == Array(0..<400))
+        #expect(driver.seen.revoked.allSatisfy { !$0.isLost })
+        await cluster.close()
+    }
+
+    @Test("Who waits for records hears of everything else at once")
+    func eventsBesideRecords() async throws {
+        try await write(0..<1)
+        let driver = try ConsumerDriver(
+            configuration, .onMock("group"), topics: ["requests"], pollLimit: .seconds(60))
+        try await eventually("the record is read", within: .seconds(30)) { driver.seen.records.count == 1 }
+        await driver.perform { [zero] in try? $0.commit([zero: 1]) }
+        try await eventually("the commit is answered", within: .seconds(30)) { driver.seen.committed.count == 1 }
+        await driver.stop()
         await cluster.close()
     }
 
@@ -156,14 +167,13 @@ struct KafkaConsumerTests {
         driver.consumer.wake()
     }
 
-    @Test("A partition can be read from any place without a group, and again after it was let go paused")
+    @Test("A partition can be read from any place without a group, and again after it was let go")
     func manualAssignment() async throws {
         try await write(0..<10)
         let driver = try ConsumerDriver(configuration, .onMock("reader"))
         await driver.perform { [zero] in try? $0.assign([zero: .offset(7)]) }
         try await eventually("the last three are read") { driver.seen.records.count == 3 }
         await driver.perform { [zero] consumer in
-            try? consumer.pause([zero])
             try? consumer.unassign()
             try? consumer.assign([zero: .beginning])
         }

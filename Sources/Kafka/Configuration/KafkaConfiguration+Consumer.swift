@@ -50,17 +50,20 @@ extension KafkaConfiguration {
         /// Bytes asked for per partition and fetch; the first record passes whatever its size. Default: 1 MiB.
         package var fetchBytesPerPartition = 1024 * 1024
 
-        /// Bytes asked for per fetch over all partitions. Default: 16 MiB.
-        package var fetchBytes = 16 * 1024 * 1024
+        /// Bytes asked for per fetch over all partitions. Default: 4 MiB.
+        package var fetchBytes = 4 * 1024 * 1024
 
         /// Longest answer accepted from a broker; at least 512 bytes more than `fetchBytes`. Default: 32 MiB.
         package var receiveBytes = 32 * 1024 * 1024
 
-        /// Records per partition the library tries to have ready. Default: 100.
-        package var queuedRecords = 100
+        /// Records over all partitions that the library has ready before it stops fetching. Default: 5000.
+        ///
+        /// Before librdkafka 2.2 it looks again only after a second, so that this and `queuedKibibytes` are also the most that
+        /// a consumer takes in a second.
+        package var queuedRecords = 5000
 
-        /// KiB over all partitions above which the library stops fetching ahead. Default: 4096.
-        package var queuedKibibytes = 4096
+        /// KiB over all partitions that the library has ready before it stops fetching. Default: 8192.
+        package var queuedKibibytes = 8192
 
         /// Raw librdkafka properties for this consumer, which win over everything else. Default: none.
         package var extra: [String: String] = [:]
@@ -86,6 +89,8 @@ extension KafkaConfiguration {
         properties["receive.message.max.bytes"] = String(consumer.receiveBytes)
         properties["queued.min.messages"] = String(consumer.queuedRecords)
         properties["queued.max.messages.kbytes"] = String(consumer.queuedKibibytes)
+        // How long it does not look whether there is room again; before, always a second.
+        if KafkaVersion.number >= 0x0202_0000 { properties["fetch.queue.backoff.ms"] = "20" }
         // Offsets are committed by hand, after the work they stand for.
         properties["enable.auto.commit"] = "false"
         properties["enable.auto.offset.store"] = "false"

@@ -28,6 +28,8 @@ extension KafkaConfiguration {
             "client.id": clientID,
             "statistics.interval.ms": String(statisticsInterval.milliseconds),
             "socket.keepalive.enable": "true",
+            // Requests follow one another: none waits until what went before is acknowledged.
+            "socket.nagle.disable": "true",
         ]
     }
 

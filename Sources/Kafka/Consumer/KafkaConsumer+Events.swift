@@ -26,11 +26,11 @@ extension KafkaConsumer {
         guard isOpen, isCurrent(assignment.generation) else { return false }
         isAnswered = true
         let list = PartitionList(assignment.partitions)
+        collect(assignment.partitions)
         if isCooperative {
             _ = KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer))
             self.assignment.formUnion(assignment.partitions)
         } else {
-            forgetPause(of: paused)
             rd_kafka_assign(client.pointer, list.pointer)
             self.assignment = Set(assignment.partitions)
         }
@@ -46,12 +46,10 @@ extension KafkaConsumer {
         guard isOpen, isCurrent(revocation.generation) else { return false }
         isAnswered = true
         if isCooperative {
-            forgetPause(of: revocation.partitions)
             let list = PartitionList(revocation.partitions)
             _ = KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer))
             assignment.subtract(revocation.partitions)
         } else {
-            forgetPause(of: paused)
             rd_kafka_assign(client.pointer, nil)
             assignment = []
         }
@@ -93,7 +91,6 @@ extension KafkaConsumer {
         default:
             // The join failed; an empty answer is what lets the library try again.
             isAnswered = true
-            forgetPause(of: paused)
             rd_kafka_assign(client.pointer, nil)
             assignment = []
             return .failed(error(code))

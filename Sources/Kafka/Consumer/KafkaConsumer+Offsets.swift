@@ -41,37 +41,4 @@ extension KafkaConsumer {
         let known = elements.filter { $0.offset >= 0 }
         return Dictionary(known.map { ($0.partition, $0.offset) }, uniquingKeysWith: max)
     }
-
-    /// Stops delivering these partitions. What was fetched of them is thrown away and fetched again on `resume`.
-    ///
-    /// Partitions that are not assigned, or are paused already, are left alone.
-    package func pause(_ partitions: some Sequence<TopicPartition>) throws(KafkaError) {
-        let wanted = assignment.subtracting(paused).intersection(partitions)
-        guard !wanted.isEmpty else { return }
-        let list = PartitionList(wanted)
-        try call { rd_kafka_pause_partitions($0, list.pointer) }
-        paused.formUnion(PartitionList.elements(of: list.pointer).filter { $0.code == .none }.map(\.partition))
-    }
-
-    /// Delivers these partitions again, from where they were paused.
-    ///
-    /// Only what `pause` paused: a resume of anything else could go back to an old position before librdkafka 2.4.0
-    /// (#4636).
-    package func resume(_ partitions: some Sequence<TopicPartition>) throws(KafkaError) {
-        let wanted = paused.intersection(partitions)
-        guard !wanted.isEmpty else { return }
-        let list = PartitionList(wanted)
-        try call { rd_kafka_resume_partitions($0, list.pointer) }
-        paused.subtract(wanted)
-    }
-
-    /// Takes the pause off partitions that are about to be let go: librdkafka remembers it (seen in 2.0.2), and the
-    /// partition would stay silent when it is assigned again.
-    func forgetPause(of partitions: some Sequence<TopicPartition>) {
-        let wanted = paused.intersection(partitions)
-        guard isOpen, !wanted.isEmpty else { return }
-        let list = PartitionList(wanted)
-        rd_kafka_resume_partitions(client.pointer, list.pointer)
-        paused.subtract(wanted)
-    }
 }

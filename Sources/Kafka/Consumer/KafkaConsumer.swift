@@ -4,15 +4,22 @@ import Threads
 /// A member of a consumer group, driven by one thread.
 ///
 /// One thread owns it: that thread alone calls every function except `wake()`, polls at least every
-/// `maxPollInterval` even while everything is paused, and closes it. It is not a thread of the cooperative pool,
+/// `maxPollInterval` even while it takes no records, and closes it. It is not a thread of the cooperative pool,
 /// since `poll`, waiting commits and `close` block.
+///
+/// Records have a queue apart from what the group tells, so that back-pressure is not to read them: librdkafka fetches
+/// ahead as far as its bounds allow and then stops. Pausing partitions instead would throw away what was fetched, and
+/// librdkafka 2.0.2 notices a resume up to a second late.
 ///
 /// `@unchecked Sendable`: so that it can be made in one place and handed to its thread; the rule above keeps the state
 /// on one thread, and `wake()` touches the lock-guarded queue only.
 package final class KafkaConsumer: @unchecked Sendable {
     let client: ClientHandle
+    /// Rebalances, commits, errors and statistics.
     let queue: OpaquePointer
-    private let wakeable: Locked<WakeableQueue>
+    /// Records, and errors of single partitions.
+    private let records: OpaquePointer
+    private let wakeable: Locked<WakeableQueues>
 
     /// Whether the client is still there; nothing of librdkafka is called once it is not.
     private(set) var isOpen = true
@@ -23,8 +30,6 @@ package final class KafkaConsumer: @unchecked Sendable {
 
     /// What this member reads at present.
     package internal(set) var assignment: Set<TopicPartition> = []
-    /// What of it is paused. librdkafka cannot be asked.
-    package internal(set) var paused: Set<TopicPartition> = []
 
     /// Starts the client; brokers are connected in the background.
     package init(
@@ -34,10 +39,13 @@ package final class KafkaConsumer: @unchecked Sendable {
         client = try ClientHandle(
             RD_KAFKA_CONSUMER, try configuration.properties(for: consumer),
             events: RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_STATS, log: log)
-        // Errors and statistics come to the same queue as records: one poll sees all of it.
+        // Errors and statistics come to the group's queue.
         rd_kafka_poll_set_consumer(client.pointer)
         queue = rd_kafka_queue_get_consumer(client.pointer)
-        wakeable = Locked(WakeableQueue(queue: queue))
+        records = rd_kafka_queue_new(client.pointer)
+        wakeable = Locked(WakeableQueues(queue: queue, records: records))
+        // Who waits for records is told of everything else.
+        rd_kafka_queue_cb_event_enable(queue, wakeReader, UnsafeMutableRawPointer(records))
     }
 
     deinit {
@@ -56,30 +64,52 @@ package final class KafkaConsumer: @unchecked Sendable {
 
     /// Reads these partitions without joining the group.
     package func assign(_ partitions: [TopicPartition: KafkaStart]) throws(KafkaError) {
-        forgetPause(of: paused)
         let list = PartitionList(partitions.mapValues(\.rawOffset))
+        collect(partitions.keys)
         try call { rd_kafka_assign($0, list.pointer) }
         assignment = Set(partitions.keys)
     }
 
     /// Stops reading everything.
     package func unassign() throws(KafkaError) {
-        forgetPause(of: paused)
         try call { rd_kafka_assign($0, nil) }
         assignment = []
     }
 
     /// Waits for the next event; nil when there is none in time or `wake` was called.
-    package func poll(timeout: Duration) -> KafkaConsumerEvent? {
-        guard isOpen, let event = rd_kafka_queue_poll(queue, timeout.milliseconds) else { return nil }
+    ///
+    /// - Parameter takingRecords: false leaves records with the client, which stops fetching when it has enough.
+    package func poll(timeout: Duration, takingRecords: Bool = true) -> KafkaConsumerEvent? {
+        guard isOpen else { return nil }
+        guard takingRecords else { return next(in: queue, within: timeout) }
+        return next(in: queue, within: .zero) ?? next(in: records, within: timeout)
+    }
+
+    private func next(in queue: OpaquePointer, within timeout: Duration) -> KafkaConsumerEvent? {
+        guard let event = rd_kafka_queue_poll(queue, timeout.milliseconds) else { return nil }
         defer { rd_kafka_event_destroy(event) }
-        return received(event)
+        let received = received(event)
+        if queue == self.queue, case .record(let record)? = received { collect([record.source]) }
+        return received
+    }
+
+    /// Lets the records of these partitions come to their own queue; before they are assigned, so that none goes elsewhere.
+    func collect(_ partitions: some Sequence<TopicPartition>) {
+        guard isOpen else { return }
+        for partition in partitions {
+            guard
+                let source = rd_kafka_queue_get_partition(client.pointer, partition.topic, partition.partition)
+            else { continue }
+            rd_kafka_queue_forward(source, records)
+            rd_kafka_queue_destroy(source)
+        }
     }
 
     /// Ends the poll that is going on, or the next one. Any thread may call this, also after `close`.
     package func wake() {
         wakeable.withLock { wakeable in
             if let queue = wakeable.queue { rd_kafka_queue_yield(queue) }
+            if let records = wakeable.records { rd_kafka_queue_yield(records) }
         }
     }
 
@@ -95,7 +125,7 @@ package final class KafkaConsumer: @unchecked Sendable {
         while isLeaving, rd_kafka_consumer_closed(client.pointer) == 0 {
             let left = deadline - .now
             guard left > .zero else { break }
-            switch poll(timeout: min(left, .milliseconds(100))) {
+            switch poll(timeout: min(left, .milliseconds(100)), takingRecords: false) {
             case .none, .record: break
             case .revoked(let revocation)?:
                 handle(.revoked(revocation))
@@ -132,13 +162,20 @@ package final class KafkaConsumer: @unchecked Sendable {
     private func destroy() {
         isOpen = false
         assignment = []
-        paused = []
-        wakeable.withLock { $0.queue = nil }
+        wakeable.withLock { $0 = WakeableQueues() }
+        rd_kafka_queue_cb_event_enable(queue, nil, nil)
+        rd_kafka_queue_destroy(records)
         rd_kafka_queue_destroy(queue)
         client.destroy()
     }
 }
 
-private struct WakeableQueue {
+private struct WakeableQueues {
     var queue: OpaquePointer?
+    var records: OpaquePointer?
+}
+
+/// Ends the wait for records when something else has come. Called by librdkafka's threads.
+private func wakeReader(_ client: OpaquePointer?, _ records: UnsafeMutableRawPointer?) {
+    if let records { rd_kafka_queue_yield(OpaquePointer(records)) }
 }

@@ -1,7 +1,6 @@
 /// When to pause intake and when to go on: two marks on the records and bytes in flight.
 ///
-/// Two marks, because a pause throws away what the client had fetched ahead; resuming at the first free place would
-/// fetch it again and again.
+/// Two marks, so that intake goes on by the batch and does not stop and go with every message that ends.
 package struct FlowControl: Sendable, Hashable {
     /// What the source should do now.
     package enum Change: Sendable, Hashable { case pause, resume }

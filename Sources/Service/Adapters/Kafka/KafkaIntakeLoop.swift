@@ -52,7 +52,8 @@ struct KafkaIntakeLoop {
             adjustFlow()
             handOut()
             publishStatus()
-            if let event = consumer.poll(timeout: pollTime()) { handle(event) }
+            let event = consumer.poll(timeout: pollTime(), takingRecords: !flow.isPaused && !isStopping)
+            if let event { handle(event) }
             // Not every fatal error comes as an event.
             if !status.isDead, let failure = consumer.failure { handle(.failed(failure)) }
         }
@@ -65,16 +66,10 @@ struct KafkaIntakeLoop {
             case .finished(let partition, let offset, let generation):
                 tracker.finish(partition, offset: offset, generation: generation)
                 pace.noteFinished()
-            case .stop: stop()
+            case .stop: isStopping = true
             case .close: isClosing = true
             }
         }
-    }
-
-    private mutating func stop() {
-        guard !isStopping else { return }
-        isStopping = true
-        try? consumer.pause(consumer.assignment)
     }
 
     private mutating func handle(_ event: KafkaConsumerEvent) {
@@ -87,8 +82,6 @@ struct KafkaIntakeLoop {
             status.hasJoined = true
             status.lastError = nil
             if !deniesReading, !assignment.partitions.isEmpty { status.denial = nil }
-            // New partitions start unpaused; with a cooperative assignor those that stay are paused still.
-            if isStopping || flow.isPaused { try? consumer.pause(consumer.assignment) }
             report(.assigned(assignment.partitions))
         case .revoked(let revocation): revoke(revocation)
         case .committed(.success(let offsets)):
@@ -124,11 +117,6 @@ struct KafkaIntakeLoop {
             let generation = tracker.deliver(
                 record.source, offset: record.offset, bytes: payload.count, mark: record.timestamp)
         else { return }
-        if flow.isPaused {
-            // A pause right behind an assignment can get lost inside the client (seen in 2.0.2); say it again.
-            try? consumer.resume([record.source])
-            try? consumer.pause([record.source])
-        }
         status.lastError = nil
         status.denial = nil
         let mailbox = mailbox
@@ -150,7 +138,6 @@ struct KafkaIntakeLoop {
             if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
             return
         }
-        try? consumer.pause(revocation.partitions)
         pending = (revocation, .now + settings.revocationLimit)
     }
 
@@ -190,11 +177,8 @@ struct KafkaIntakeLoop {
             records: tracker.recordsInFlight, bytes: tracker.bytesInFlight, isOpen: isOpen())
         switch change {
         case .pause:
-            try? consumer.pause(consumer.assignment)
             if !consumer.assignment.isEmpty { report(.paused(isOpen: isOpen())) }
-        case .resume:
-            try? consumer.resume(consumer.assignment)
-            report(.resumed)
+        case .resume: report(.resumed)
         case nil: break
         }
     }

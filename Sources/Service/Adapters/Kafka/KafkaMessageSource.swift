@@ -4,8 +4,8 @@ import Threads
 
 /// Hands a topic's records to the pipeline and commits what it acknowledges.
 ///
-/// One thread owns the consumer and always polls: back-pressure pauses partitions, it never stops polling, so that the
-/// group keeps its member whatever a judge does.
+/// One thread owns the consumer and always polls: back-pressure leaves records with the client, it never stops polling, so
+/// that the group keeps its member whatever a judge does.
 final class KafkaMessageSource: MessageSource {
     /// How the source takes records in.
     struct Settings: Sendable {
