@@ -22,6 +22,10 @@ package struct JudgeCallReport: Sendable, Hashable {
     package var problem: String?
     /// The provider's name for the call (`x-request-id`).
     package var requestID: String?
+    /// It was begun because an identical call had no answer yet. Default: false.
+    package var isHedge = false
+    /// It was given up because the other of two identical calls was answered. Default: false.
+    package var isSuperseded = false
 
     package init(
         provider: String, model: String, outcome: String, status: Int? = nil, duration: Duration,

@@ -5,6 +5,7 @@ package struct JudgeResources: Sendable {
     package let transport: any JudgeTransport
     package let limiter: JudgeLimiter
     package let shapes: ShapeMemory
+    let hedges = HedgeAllowance()
     package let observer: JudgeObserver
     package let clock: JudgeClock
     package let randomness: JudgeRandomness

@@ -28,10 +28,12 @@ extension LLMJudge {
         }
 
         let start = shared.clock.now
-        let exchange = await exchange(call, timeout: min(configuration.callTimeout, state.remaining))
+        let (attempt, others) = await raced(
+            call, permit, timeout: min(configuration.callTimeout, state.remaining), number: calls)
+        let exchange = attempt.exchange
         let duration = shared.clock.now - start
         configuration.circuit?.note(exchange.sign(isUsualModel: configuration.isUsualModel))
-        var result = CallResult(end: .truncated, usage: exchange.usage)
+        var result = CallResult(end: .truncated, usage: exchange.usage + others)
         var lesson = JudgeLimiter.Lesson.none
         switch exchange.outcome {
         case .answer(let reply):
@@ -44,10 +46,9 @@ extension LLMJudge {
             result.end = decide(failure, call, &state, duration)
             lesson = self.lesson(of: failure, result.end)
         }
-        shared.limiter.finish(permit, lesson, tokens: exchange.tokens, headers: exchange.limits)
-        shared.observer.callFinished(report(exchange, result.end, duration, calls))
+        end(attempt, lesson, result.end, number: calls)
         if case .failure(let failure) = exchange.outcome, failure.code == .cancelled {
-            throw cancelled(usage + exchange.usage)
+            throw cancelled(usage + result.usage)
         }
         return result
     }

@@ -32,6 +32,8 @@ package struct LLMJudge: Judge {
         package var origin = CallOrigin()
         /// What the operator allows for the model with this key. Default: no limit.
         package var rates = RatePlan()
+        /// When a call is made a second time. Default: nil, never.
+        package var hedge: HedgePolicy?
         /// Default: nil, not sent.
         package var seed: Int?
         /// 0 to 2. Default: 0.

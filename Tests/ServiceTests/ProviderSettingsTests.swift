@@ -57,6 +57,7 @@ struct ProviderSettingsTests {
     func limits() throws {
         let none = try Configuration.load(environment: [:]).judge
         #expect(none.rates == RatePlan() && none.fallbacks.isEmpty && !none.fallsBackForClients)
+        #expect(none.hedge == nil)
         let judge = try Configuration.load(environment: [
             "JUDGE_REQUESTS_PER_MINUTE": "500", "JUDGE_TOKENS_PER_MINUTE": "200000",
             "JUDGE_FALLBACKS": "anthropic/claude-x, gpt-x", "JUDGE_FALLBACKS_FOR_CLIENTS": "true",
@@ -66,6 +67,15 @@ struct ProviderSettingsTests {
         #expect(judge.fallbacks == ["anthropic/claude-x", "gpt-x"] && judge.fallsBackForClients)
         let problem = problems(["JUDGE_FALLBACKS": "mistral/m"]).first ?? ""
         #expect(problem.hasPrefix("JUDGE_FALLBACKS:") && problem.contains("MISTRAL_API_KEY"))
+    }
+
+    @Test("Second calls are made after a time below the time-out")
+    func hedging() throws {
+        let judge = try Configuration.load(environment: ["JUDGE_HEDGE_AFTER_SECONDS": "2.5"]).judge
+        #expect(judge.hedge == HedgePolicy(after: .milliseconds(2500)))
+        let late = ["JUDGE_HEDGE_AFTER_SECONDS": "12", "JUDGE_TIMEOUT_SECONDS": "12"]
+        #expect(problems(late) == ["JUDGE_HEDGE_AFTER_SECONDS: must be below JUDGE_TIMEOUT_SECONDS"])
+        #expect(problems(["JUDGE_HEDGE_AFTER_SECONDS": "0"]).count == 1)
     }
 
     @Test("What does not fit together is named")

@@ -48,6 +48,8 @@ package struct CallOrigin: Sendable, Hashable {
     package var campaign: String
     /// When the client stops waiting for the result, on the judges' clock. Default: nil, nobody waits.
     package var deadline: Duration?
+    /// A budget is spent: nothing is asked that could be done without. Default: false.
+    package var isSparing = false
 
     package init(campaign: String = "", deadline: Duration? = nil) {
         self.campaign = campaign

@@ -81,6 +81,16 @@ package final class JudgeLimiter: Sendable {
         }
     }
 
+    /// The same for a call that begins at once or not at all; nil when it may not. Never suspends.
+    package func beginAtOnce(_ admission: Admission) -> Permit? {
+        let now = clock.now
+        return state.withLock { state in
+            let permit = state.scheduler.beginAtOnce(admission, at: now)
+            state.peakInFlight = max(state.peakInFlight, state.scheduler.inFlight)
+            return permit
+        }
+    }
+
     /// Ends a call and learns from it. Never suspends.
     ///
     /// - Parameters:

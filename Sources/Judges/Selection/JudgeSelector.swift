@@ -271,7 +271,10 @@ package struct JudgeSelector: Sendable {
             isUsualModel: own != nil || model == accounts.model)
         configuration.origin = origin
         configuration.isClients = target.isOwnExpense
-        if !target.isOwnExpense { configuration.rates = settings.rates }
+        if !target.isOwnExpense {
+            configuration.rates = settings.rates
+            configuration.hedge = origin.isSparing ? nil : settings.hedge
+        }
         if model == accounts.model { configuration.row = usualRow }
         if !isOwnKey, let setting = target.provider.keySettings.first { configuration.keyName = setting }
         configuration.pricedAs = target.provider.priceName(at: target.endpoint)

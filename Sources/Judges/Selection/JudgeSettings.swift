@@ -45,6 +45,8 @@ package struct JudgeSettings: Sendable {
     package var asking: JudgeAsking
     /// What each model of the operator's may be asked. Default: no limit.
     package var rates = RatePlan()
+    /// When a call at the operator's expense is made a second time. Default: nil, never.
+    package var hedge: HedgePolicy?
     /// Default: nil, not sent.
     package var seed: Int?
     package var retry: RetryPolicy

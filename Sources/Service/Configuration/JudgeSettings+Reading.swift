@@ -29,6 +29,7 @@ extension JudgeSettings {
         let tokens = reader.whole("JUDGE_TOKENS_PER_MINUTE")
         rates = RatePlan(
             requestsPerMinute: requests > 0 ? requests : nil, tokensPerMinute: tokens > 0 ? tokens : nil)
+        hedge = Self.hedge(&reader, timeout: timeout)
         readAccounts(&reader)
         checkModel(&reader)
         for problem in fallbackProblems { reader.report("JUDGE_FALLBACKS", problem) }
@@ -37,6 +38,14 @@ extension JudgeSettings {
     /// Where the configured judge is, for people.
     var place: String {
         provider == .openAI || provider == .openAIResponses ? baseURL ?? "?" : provider.rawValue
+    }
+
+    private static func hedge(_ reader: inout SettingReader, timeout: Duration) -> HedgePolicy? {
+        let name = "JUDGE_HEDGE_AFTER_SECONDS"
+        guard let seconds = Double(reader.text(name)) else { return nil }
+        let after = Duration.milliseconds(Int((seconds * 1000).rounded()))
+        if after >= timeout { reader.report(name, "must be below JUDGE_TIMEOUT_SECONDS") }
+        return HedgePolicy(after: after)
     }
 
     private mutating func readAccounts(_ reader: inout SettingReader) {

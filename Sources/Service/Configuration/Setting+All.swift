@@ -98,6 +98,10 @@ extension Setting {
             "Seconds one try may take; the default lets a waiting client hear of a failure within its 60 s"),
         Setting("JUDGE_RETRIES", .whole(0...10), "3", "Tries after the first one, with growing pauses"),
         Setting(
+            "JUDGE_HEDGE_AFTER_SECONDS", .fraction(0.05...3600), "",
+            "Seconds after which a call without an answer is made a second time and the first answer counts, for one call in "
+                + "ten at most; not set: never"),
+        Setting(
             "JUDGE_BASE_URL_ALLOWLIST", .list, "",
             "Endpoints that a request's model_config may name; none by default"),
         Setting(

@@ -54,7 +54,10 @@ struct RequestEvaluation: Sendable {
     ) async throws(CancellationError) -> EvaluationResult {
         switch effect?.action {
         case nil: return try await judged(request, origin)
-        case .degraded: return try await judged(request.degraded, origin)
+        case .degraded:
+            var origin = origin
+            origin.isSparing = true
+            return try await judged(request.degraded, origin)
         case .stopped:
             let judge = selector.judge(for: request.judge, origin: origin)
             let error = JudgeError(.budgetExhausted, effect?.cause ?? "")

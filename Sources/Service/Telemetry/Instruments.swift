@@ -31,6 +31,7 @@ struct Instruments: Sendable {
     let tokens: Family<Counter>
     let cost: Family<Counter>
     let unpricedCalls: Counter
+    let hedges: Family<Counter>
     let budgetEffects: Family<Counter>
     let verdicts: Family<Counter>
     let savedTokens: Counter
@@ -95,6 +96,9 @@ struct Instruments: Sendable {
             "judge_cost_usd_total", "US dollars that calls to a judge cost, as far as prices are known",
             labels: [Label("provider", Set(JudgeProvider.allCases.map(\.name)).sorted())])
         unpricedCalls = registry.counter("judge_unpriced_calls_total", "Calls to a judge whose price is not known")
+        hedges = registry.counters(
+            "judge_hedges_total", "Second calls beside one without an answer, and those that were answered first",
+            labels: [Label("event", ["begun", "won"])])
         budgetEffects = registry.counters(
             "evaluation_budget_effects_total", "Evaluations that a spent budget stopped or degraded",
             labels: [Label("action", BudgetEffect.Action.allCases.map(\.rawValue))])

@@ -124,13 +124,16 @@ struct ServiceObserver: PipelineObserver {
 
     func observe(_ call: JudgeCallReport) {
         instruments.judgeCalls[call.outcome].increment()
-        instruments.judgeSeconds.observe(call.duration)
+        if call.isHedge { instruments.hedges["begun"].increment() }
+        if call.isHedge, call.outcome == "OK", !call.isSuperseded { instruments.hedges["won"].increment() }
+        // How long a call would have taken that was given up, nobody knows.
+        if !call.isSuperseded { instruments.judgeSeconds.observe(call.duration) }
         instruments.tokens["prompt"].increment(by: Double(call.usage.promptTokens))
         instruments.tokens["cached"].increment(by: Double(call.usage.cachedTokens))
         instruments.tokens["completion"].increment(by: Double(call.usage.completionTokens))
         if let cost = call.usage.knownCost { instruments.cost[call.provider].increment(by: cost.dollars) }
         instruments.unpricedCalls.increment(by: Double(call.usage.unpricedCalls))
-        judgeHealth.note(outcome: call.outcome)
+        if !call.isSuperseded { judgeHealth.note(outcome: call.outcome) }
         if let problem = call.problem {
             logger.debug("judge call failed", ["code": .string(call.outcome), "cause": .string(problem)])
         }
