@@ -5,7 +5,7 @@ extension LLMJudge {
     func admission(of call: JudgeCall) -> Admission {
         Admission(
             key: bulkhead, origin: configuration.origin, tokens: Self.estimatedTokens(of: call),
-            rates: configuration.rates,
+            rates: rates,
             patience: configuration.retry.deadline + configuration.retry.longestRetryAfter)
     }
 

@@ -32,6 +32,8 @@ package struct LLMJudge: Judge {
         package var origin = CallOrigin()
         /// What the operator allows for the model with this key. Default: no limit.
         package var rates = RatePlan()
+        /// The table's limits hold where `rates` sets none, until the provider says what is left. Default: false.
+        var assumesLimits = false
         /// When a call is made a second time. Default: nil, never.
         package var hedge: HedgePolicy?
         /// Default: nil, not sent.
@@ -85,6 +87,8 @@ package struct LLMJudge: Judge {
     private let shapeKey: ShapeMemory.Key
     /// Whose limits its calls keep.
     let bulkhead: BulkheadKey
+    /// What it allows itself, with what is assumed.
+    let rates: RatePlan
 
     /// - Parameters:
     ///   - wire: the endpoint's format.
@@ -100,7 +104,11 @@ package struct LLMJudge: Judge {
             redactor: Redactor(keys: configuration.key.map { [$0] } ?? []), keyName: configuration.keyName)
         self.row = row
         self.known = known
-        prices = row.provider != nil && row.provider == configuration.pricedAs ? row.prices : []
+        let isPlaced = row.provider != nil && row.provider == configuration.pricedAs
+        prices = isPlaced ? row.prices : []
+        var rates = configuration.rates
+        if configuration.assumesLimits, isPlaced { rates.assumed = row.limits }
+        self.rates = rates
         shapeKey = ShapeMemory.Key(endpoint: configuration.endpoint.description, model: configuration.model)
         bulkhead = BulkheadKey(
             provider: wire.provider, endpoint: shapeKey.endpoint, key: configuration.key, model: configuration.model)

@@ -57,7 +57,7 @@ struct ProviderSettingsTests {
     func limits() throws {
         let none = try Configuration.load(environment: [:]).judge
         #expect(none.rates == RatePlan() && none.fallbacks.isEmpty && !none.fallsBackForClients)
-        #expect(none.hedge == nil)
+        #expect(!none.assumesLimits && none.hedge == nil)
         let judge = try Configuration.load(environment: [
             "JUDGE_REQUESTS_PER_MINUTE": "500", "JUDGE_TOKENS_PER_MINUTE": "200000",
             "JUDGE_FALLBACKS": "anthropic/claude-x, gpt-x", "JUDGE_FALLBACKS_FOR_CLIENTS": "true",
@@ -69,10 +69,12 @@ struct ProviderSettingsTests {
         #expect(problem.hasPrefix("JUDGE_FALLBACKS:") && problem.contains("MISTRAL_API_KEY"))
     }
 
-    @Test("Second calls are made after a time below the time-out")
+    @Test("Second calls after a time below the time-out, and the table's limits")
     func hedging() throws {
-        let judge = try Configuration.load(environment: ["JUDGE_HEDGE_AFTER_SECONDS": "2.5"]).judge
-        #expect(judge.hedge == HedgePolicy(after: .milliseconds(2500)))
+        let judge = try Configuration.load(environment: [
+            "JUDGE_HEDGE_AFTER_SECONDS": "2.5", "JUDGE_LIMITS_FROM_TABLE": "true",
+        ]).judge
+        #expect(judge.hedge == HedgePolicy(after: .milliseconds(2500)) && judge.assumesLimits)
         let late = ["JUDGE_HEDGE_AFTER_SECONDS": "12", "JUDGE_TIMEOUT_SECONDS": "12"]
         #expect(problems(late) == ["JUDGE_HEDGE_AFTER_SECONDS: must be below JUDGE_TIMEOUT_SECONDS"])
         #expect(problems(["JUDGE_HEDGE_AFTER_SECONDS": "0"]).count == 1)

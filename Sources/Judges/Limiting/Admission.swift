@@ -63,6 +63,8 @@ package struct RatePlan: Sendable, Hashable {
     package var requestsPerMinute: Int?
     /// Default: nil, no limit.
     package var tokensPerMinute: Int?
+    /// What holds in place of a limit that is not set, until the provider says what is left. Default: nil, nothing.
+    package var assumed: ModelLimits?
 
     package init(requestsPerMinute: Int? = nil, tokensPerMinute: Int? = nil) {
         self.requestsPerMinute = requestsPerMinute

@@ -22,6 +22,8 @@ package struct ModelRow: Sendable, Hashable {
     package var formats: [RequestShape.AnswerFormat]?
     /// Default: none, not known.
     package var prices: [PriceRule] = []
+    /// Default: nil, not known.
+    package var limits: ModelLimits?
     /// The day from which it answers no more. Default: nil, none is known.
     package var retires: CalendarDay?
 

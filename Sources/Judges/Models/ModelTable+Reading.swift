@@ -67,7 +67,7 @@ struct ModelTableReader {
 
     private static let keys = [
         "match", "provider", "context", "output", "temperature", "structured", "token_probabilities", "retires",
-        "currency", "prices", "source", "as_of",
+        "currency", "prices", "limits", "source", "as_of",
     ]
 
     private mutating func entry(_ value: JSONValue, at place: String) -> ModelTable.Entry {
@@ -86,15 +86,20 @@ struct ModelTableReader {
             row.probabilities = gives ? .given : .refused
         }
         row.retires = day(object["retires"], at: "\(place).retires")
-        for key in ["source", "as_of"] where object[key]?.string?.isEmpty ?? true {
-            report("\(place).\(key)", "must say where the facts are from, and of which day")
-        }
-        if object["as_of"]?.string != nil { _ = day(object["as_of"], at: "\(place).as_of") }
+        provenance(of: object, at: place)
+        row.limits = limits(object["limits"], at: "\(place).limits")
         row.prices = prices(object["prices"], at: "\(place).prices")
         if !row.prices.isEmpty, object["currency"]?.string != "USD" {
             report("\(place).currency", "must be USD: results give costs in US dollars")
         }
         return ModelTable.Entry(patterns: patterns, row: row)
+    }
+
+    mutating func provenance(of object: JSONObject, at place: String) {
+        for key in ["source", "as_of"] where object[key]?.string?.isEmpty ?? true {
+            report("\(place).\(key)", "must say where the facts are from, and of which day")
+        }
+        if object["as_of"]?.string != nil { _ = day(object["as_of"], at: "\(place).as_of") }
     }
 
     private mutating func formats(_ value: JSONValue?, at place: String) -> [RequestShape.AnswerFormat]? {
@@ -139,14 +144,14 @@ struct ModelTableReader {
         }
     }
 
-    private mutating func text(_ value: JSONValue?, at place: String) -> String? {
+    mutating func text(_ value: JSONValue?, at place: String) -> String? {
         guard let value, !value.isNull else { return nil }
         if let text = value.string, !text.isEmpty { return text }
         report(place, "must be null or a text")
         return nil
     }
 
-    private mutating func count(_ value: JSONValue?, at place: String) -> Int? {
+    mutating func count(_ value: JSONValue?, at place: String) -> Int? {
         guard let value, !value.isNull else { return nil }
         if let count = value.integer, (1...1_000_000_000).contains(count) { return count }
         report(place, "must be null or a whole number above 0")

@@ -273,6 +273,7 @@ package struct JudgeSelector: Sendable {
         configuration.isClients = target.isOwnExpense
         if !target.isOwnExpense {
             configuration.rates = settings.rates
+            configuration.assumesLimits = settings.assumesLimits
             configuration.hedge = origin.isSparing ? nil : settings.hedge
         }
         if model == accounts.model { configuration.row = usualRow }

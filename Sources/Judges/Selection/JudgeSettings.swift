@@ -45,6 +45,9 @@ package struct JudgeSettings: Sendable {
     package var asking: JudgeAsking
     /// What each model of the operator's may be asked. Default: no limit.
     package var rates = RatePlan()
+    /// Where `rates` sets no limit, that of the table of models holds for the operator's models until the provider says
+    /// what is left. Default: false: the table knows the limits of small accounts.
+    package var assumesLimits = false
     /// When a call at the operator's expense is made a second time. Default: nil, never.
     package var hedge: HedgePolicy?
     /// Default: nil, not sent.

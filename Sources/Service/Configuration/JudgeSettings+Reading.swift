@@ -29,6 +29,7 @@ extension JudgeSettings {
         let tokens = reader.whole("JUDGE_TOKENS_PER_MINUTE")
         rates = RatePlan(
             requestsPerMinute: requests > 0 ? requests : nil, tokensPerMinute: tokens > 0 ? tokens : nil)
+        assumesLimits = reader.flag("JUDGE_LIMITS_FROM_TABLE")
         hedge = Self.hedge(&reader, timeout: timeout)
         readAccounts(&reader)
         checkModel(&reader)

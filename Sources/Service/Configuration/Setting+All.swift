@@ -94,6 +94,10 @@ extension Setting {
             "JUDGE_TOKENS_PER_MINUTE", .whole(0...10_000_000_000), "0",
             "The same for tokens, question and answer together; 0: no limit"),
         Setting(
+            "JUDGE_LIMITS_FROM_TABLE", .flag, "false",
+            "Where those two are 0, the limits of the provider's smallest accounts hold (table of models) until an answer's "
+                + "headers say what is left"),
+        Setting(
             "JUDGE_TIMEOUT_SECONDS", .fraction(0.05...3600), "12",
             "Seconds one try may take; the default lets a waiting client hear of a failure within its 60 s"),
         Setting("JUDGE_RETRIES", .whole(0...10), "3", "Tries after the first one, with growing pauses"),

@@ -31,6 +31,9 @@ struct ModelTableTests {
         #expect(table == ModelTable.embedded, "run scripts/models")
         #expect(table.row(of: "gpt-4o-mini").prices.count == 1)
         #expect(table.row(of: "anthropic/claude-haiku-4-5").contextTokens == 200_000)
+        #expect(
+            table.row(of: "gpt-4o-mini").limits
+                == ModelLimits(requestsPerMinute: 500, tokensPerMinute: 200_000, tier: "1"))
     }
 
     @Test("A whole name goes before every beginning, a longer beginning before a shorter one")
@@ -99,6 +102,25 @@ struct ModelTableTests {
             problems(row(#""prices": [{"input": "1", "output": "2"}]"#)) == [
                 "models[0].currency must be USD: results give costs in US dollars"
             ])
+    }
+
+    @Test("Limits are read with their own source and day, and every mistake in them is named")
+    func limits() {
+        let limits = #""tier": "1", "source": "s", "as_of": "2026-11-22""#
+        func read(_ members: String) -> (ModelLimits?, [String]) {
+            let (table, problems) = ModelTable.read(Array(row(#""limits": {\#(members)}"#).utf8))
+            return (table.row(of: "m").limits, problems)
+        }
+        #expect(read(#""tokens_per_minute": 5, \#(limits)"#) == (ModelLimits(tokensPerMinute: 5, tier: "1"), []))
+        #expect(ModelTable.read(Array(row(#""limits": null"#).utf8)).problems.isEmpty)
+        let none = "models[0].limits must say how many requests or tokens a minute, or be null"
+        #expect(read(#""requests_per_minute": null, \#(limits)"#) == (nil, [none]))
+        let found = read(#""requests_per_minute": 0, "tokens_per_minute": "9", "per_day": 1, "as_of": "today""#)
+        #expect(found.0 == nil)
+        for place in ["requests_per_minute ", "tokens_per_minute ", "per_day ", "tier ", "source ", "as_of "] {
+            #expect(found.1.contains { $0.hasPrefix("models[0].limits.\(place)") }, "\(place) in \(found.1)")
+        }
+        #expect(!problems(row(#""limits": 500"#)).isEmpty)
     }
 
     @Test("What is no table at all is named", arguments: ["", "{", "[]", "{}", #"{"models": {}}"#, "\u{0}"])

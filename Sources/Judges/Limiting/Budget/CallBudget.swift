@@ -23,14 +23,21 @@ struct CallBudget: Sendable, Hashable {
 
     private var requests: RateBudget?
     private var tokens: RateBudget?
+    /// The provider's own word is waited for: until then an assumption holds.
+    private var assumesRequests: Bool
+    private var assumesTokens: Bool
     private var observedRequests: Observed?
     private var observedTokens: Observed?
     private var takenRequests = 0.0
     private var takenTokens = 0.0
 
     init(_ plan: RatePlan, at now: Duration) {
-        requests = plan.requestsPerMinute.map { RateBudget(perMinute: $0, at: now) }
-        tokens = plan.tokensPerMinute.map { RateBudget(perMinute: $0, at: now) }
+        requests = (plan.requestsPerMinute ?? plan.assumed?.requestsPerMinute).map {
+            RateBudget(perMinute: $0, at: now)
+        }
+        tokens = (plan.tokensPerMinute ?? plan.assumed?.tokensPerMinute).map { RateBudget(perMinute: $0, at: now) }
+        assumesRequests = plan.requestsPerMinute == nil
+        assumesTokens = plan.tokensPerMinute == nil
     }
 
     /// How long until a call fits, zero when it does now.
@@ -65,10 +72,12 @@ struct CallBudget: Sendable, Hashable {
             observedTokens?.bucket.correct(by: Double(taken.tokens - actual), at: now)
         }
         if let reading = headers.requests {
+            if assumesRequests { requests = nil }
             observedRequests = Self.observed(
                 reading, since: taken.at, takenSince: takenRequests - taken.requestsBefore, at: now)
         }
         if let reading = headers.tokens {
+            if assumesTokens { tokens = nil }
             observedTokens = Self.observed(
                 reading, since: taken.at, takenSince: takenTokens - taken.tokensBefore, at: now)
         }
