@@ -8,6 +8,7 @@ extension GroundingFindings {
             whole.roles += part.roles
             whole.quotes = whole.quotes + part.quotes
             whole.evidenceCoverage = min(whole.evidenceCoverage, part.evidenceCoverage)
+            whole.unread = whole.unread ?? part.unread
             whole.overall = [whole.overall, part.overall].compactMap(\.self).max { $0.rank < $1.rank }
             if whole.responds == nil || whole.responds == .refusal || whole.responds == GroundingTask.Response.none {
                 whole.responds = part.responds

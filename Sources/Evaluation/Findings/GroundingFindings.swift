@@ -34,6 +34,8 @@ package struct GroundingFindings: Sendable, Hashable {
         package var probability: Double?
         /// One part of the evidence supports it and another contradicts it. Default: false.
         package var isDisputed = false
+        /// A part of the evidence that got no usable answer may say more about it. Default: false.
+        package var isUnread = false
     }
 
     /// A passage of evidence.
@@ -83,6 +85,8 @@ package struct GroundingFindings: Sendable, Hashable {
     package var isMeasured = false
     /// Share of the evidence that the claims were asked against, 0 to 1; 1 when all are supported. Default: 1.
     package var evidenceCoverage: Double = 1
+    /// Why a part of the evidence got no usable answer while claims were open. Default: nil, all parts got one.
+    package var unread: JudgeError.Code?
     /// Share of the answer that the judge was shown, 0 to 1.
     package var coverage: Double = 1
 

@@ -18,6 +18,8 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case deterministicConflict = "DETERMINISTIC_CONFLICT"
     /// One part of the evidence supports a claim that another contradicts.
     case evidenceConflict = "EVIDENCE_CONFLICT"
+    /// A part of the evidence got no usable answer, and claims are open that it may say more about.
+    case evidenceUnread = "EVIDENCE_UNREAD"
     /// Critical severity that is not certain.
     case criticalUnsure = "CRITICAL_UNSURE"
     /// A metric the client asked for lacks its input.

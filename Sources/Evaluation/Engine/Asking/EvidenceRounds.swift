@@ -1,14 +1,17 @@
 /// Claims asked against evidence that is too long for one question: against one part after the other, the nearest first, and
 /// only those that no part has supported yet.
 ///
-/// What any part supports is supported; what one contradicts and none supports is contradicted. Pure: it says what to ask
-/// next and joins what was found.
+/// What any part supports is supported; what one contradicts and none supports is contradicted. A part that got no usable
+/// answer takes nothing away from what others support, and what stays open beside it counts in full against the answer.
+/// Pure: it says what to ask next and joins what was found.
 struct EvidenceRounds {
     /// All claims so far; nil before the first round.
     private(set) var findings: GroundingFindings?
     /// Share of the evidence that the claims which are still open were asked against, in scalars, 0 to 1.
     private(set) var coverage = 1.0
     private var rounds = 0
+    /// Why a part of the evidence got no usable answer; the first such cause.
+    private(set) var failure: JudgeError.Code?
 
     /// The claims that are worth asking against more evidence.
     private(set) var open: [GroundingFindings.Claim] = []
@@ -33,11 +36,22 @@ struct EvidenceRounds {
         self.coverage = open.map(coverage).min() ?? 1
     }
 
+    /// A later part of the evidence got no usable answer.
+    ///
+    /// - Throws: the error, where what was found before is no result: nothing was, or the judge is away, so that the request
+    ///   is judged again and what was answered already is remembered.
+    mutating func skip(_ error: JudgeError) throws(JudgeError) {
+        guard findings != nil, error.code.concernsOnePart else { throw error }
+        rounds += 1
+        failure = failure ?? error.code
+    }
+
     /// Everything that was found, with what of the evidence it rests on.
     var result: GroundingFindings? {
         var found = findings
         // Seeing more evidence cannot take support away.
         found?.evidenceCoverage = coverage
+        if !open.isEmpty { found?.leaveOpen(because: failure) }
         // A verdict on the whole answer was given in view of one part only.
         if rounds > 1 { found?.overall = nil }
         return found
@@ -64,6 +78,27 @@ struct EvidenceRounds {
             input: task.input, sentences: task.sentences.filter { wanted.contains($0.id) && isAsked($0) },
             evidence: evidence,
             asksForClaims: true, asksForRelevancy: false, dataMark: task.dataMark)
+    }
+}
+
+extension JudgeError.Code {
+    /// The judge is there and has no usable answer to this question; it may have one to the same about other evidence.
+    fileprivate var concernsOnePart: Bool {
+        switch self {
+        case .refused, .truncated, .malformed, .unreliable, .canaryFailed, .rejected: true
+        case .notConfigured, .overrideRefused, .unauthorized, .quotaExhausted, .budgetExhausted, .rateLimited,
+            .timedOut, .unavailable, .protocolUnsupported, .cancelled:
+            false
+        }
+    }
+}
+
+extension GroundingFindings {
+    /// Notes that a part of the evidence is not known, and which claims it may say more about.
+    fileprivate mutating func leaveOpen(because failure: JudgeError.Code?) {
+        guard let failure else { return }
+        unread = failure
+        for place in claims.indices where claims[place].isOpen { claims[place].isUnread = true }
     }
 }
 

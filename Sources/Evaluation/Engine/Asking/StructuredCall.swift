@@ -37,9 +37,15 @@ struct StructuredCall {
         for part in evidence.parts where rounds.findings == nil || !rounds.open.isEmpty {
             let index = evidence.part(part)
             let asked = rounds.findings == nil ? task : rounds.question(task, evidence: evidence.texts(part))
-            let found = try await findings(
-                about: BoundTask(.grounding(asked), document: bound.document, evidence: index),
-                statements: rounds.findings == nil ? statements : rounds.statements)
+            let found: JudgeFindings
+            do throws(JudgeError) {
+                found = try await findings(
+                    about: BoundTask(.grounding(asked), document: bound.document, evidence: index),
+                    statements: rounds.findings == nil ? statements : rounds.statements)
+            } catch {
+                try rounds.skip(error)
+                continue
+            }
             guard case .grounding(let grounding) = found else { return found }
             shown += index.length
             let share = evidence.share * Double(shown) / Double(max(1, evidence.length))

@@ -56,6 +56,10 @@ struct ClaimTally {
         var reasons: Set<ReviewReason> = []
         if findings.quotes.needsReview { reasons.insert(.quotesRejected) }
         if claims.contains(where: \.isDisputed) { reasons.insert(.evidenceConflict) }
+        if let unread = findings.unread {
+            reasons.insert(.evidenceUnread)
+            if unread == .canaryFailed { reasons.insert(.canaryFailed) }
+        }
         if let overall = findings.overall, !claims.isEmpty {
             let allSupported = claims.allSatisfy { $0.verdict == .supported }
             let isContradicted = claims.contains { $0.verdict == .contradicted }
@@ -77,6 +81,7 @@ struct ClaimTally {
             MetricText.append(claim.range, to: &object)
             object.append("confidence", MetricText.json(claim.certainty(overall: findings.overall)))
             if claim.isDisputed { object.append("contradicted_elsewhere", true) }
+            if claim.isUnread { object.append("evidence_unread", true) }
             if claim.isMissing { object.append("unanswered", true) }
             if claim.isAddressedToEvaluator { object.append("addressed_to_evaluator", true) }
             return .object(object)
@@ -112,6 +117,7 @@ struct ClaimTally {
             extra.append("truncated", true)
             extra.append("coverage", MetricText.json(coverage))
         }
+        if let unread = findings.unread { extra.append("evidence_unread", .string(unread.rawValue)) }
         return extra
     }
 }

@@ -61,8 +61,9 @@ package struct HallucinationMetric: Metric {
         return .scored(reading)
     }
 
-    /// What a claim counts when it is hallucinated, in halves.
+    /// What a claim counts when it is hallucinated, in halves. One that evidence nobody could read may contradict counts as
+    /// if it did.
     private static func units(_ claim: GroundingFindings.Claim) -> Int {
-        claim.verdict == .contradicted || claim.isSpecific ? 2 : 1
+        claim.verdict == .contradicted || claim.isSpecific || claim.isUnread ? 2 : 1
     }
 }

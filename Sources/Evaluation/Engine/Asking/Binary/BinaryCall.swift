@@ -47,8 +47,14 @@ package struct BinaryCall {
         var rounds = EvidenceRounds()
         var asked = task
         while rounds.findings == nil || !asked.sentences.isEmpty {
-            let found = try await findings(
-                about: BoundTask(.grounding(asked), document: bound.document, evidence: evidence), evidence: plain)
+            let found: JudgeFindings
+            do throws(JudgeError) {
+                found = try await findings(
+                    about: BoundTask(.grounding(asked), document: bound.document, evidence: evidence), evidence: plain)
+            } catch {
+                try rounds.skip(error)
+                break
+            }
             guard case .grounding(let grounding) = found else { return found }
             rounds.add(grounding, about: asked) { claim in plain.coverage(of: claim.sentence) }
             plain.round += 1
