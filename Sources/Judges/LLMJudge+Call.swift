@@ -23,7 +23,7 @@ extension LLMJudge {
         _ call: JudgeCall, state: inout RetryState, calls: Int, usage: JudgeUsage
     ) async throws(JudgeError) -> CallResult {
         let permit: JudgeLimiter.Permit
-        do { permit = try await shared.limiter.begin(admission(of: call)) } catch {
+        do { permit = try await shared.limiter.begin(admission(of: call), for: party) } catch {
             throw error == .cancelled ? cancelled(usage) : JudgeError(.rateLimited, error.message, usage: usage)
         }
 

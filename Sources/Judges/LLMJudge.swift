@@ -89,6 +89,8 @@ package struct LLMJudge: Judge {
     let bulkhead: BulkheadKey
     /// What it allows itself, with what is assumed.
     let rates: RatePlan
+    /// Who waits for its answers besides the one it judges for. Default: nil, nobody.
+    private(set) var party: CallParty?
 
     /// - Parameters:
     ///   - wire: the endpoint's format.
@@ -219,6 +221,14 @@ package struct LLMJudge: Judge {
             other.seed = configuration.seed.map { $0 &+ variant.sample }
         }
         return LLMJudge(other, wire: wire, shared: shared)
+    }
+
+    package var origin: CallOrigin { configuration.origin }
+
+    package func waitedFor(by party: CallParty) -> any ScopedJudge {
+        var judge = self
+        judge.party = party
+        return judge
     }
 
     /// Enough for answers to differ where the model is unsure, too little for them to differ elsewhere.

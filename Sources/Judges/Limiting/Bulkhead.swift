@@ -32,8 +32,17 @@ struct Bulkhead: Sendable {
     func isWorthKeeping(at now: Duration) -> Bool { hasRates || pausedUntil > now }
     var hasPlace: Bool { inFlight < limit.current }
 
-    mutating func enter(_ entry: CallQueue.Entry, at now: Duration, _ shares: inout FairShares) {
-        queue.insert(entry, at: now, &shares)
+    mutating func enter(_ entry: CallQueue.Entry, _ shares: inout FairShares) {
+        queue.insert(entry, &shares)
+        noteExpiry(of: entry)
+    }
+
+    mutating func join(_ ticket: CallScheduler.Ticket, _ origin: CallOrigin, at now: Duration) {
+        queue.join(ticket, origin, at: now)
+        if let entry = queue.entry(ticket) { noteExpiry(of: entry) }
+    }
+
+    private mutating func noteExpiry(of entry: CallQueue.Entry) {
         guard let stormSince else { return }
         let expiry = entry.expiry(stormSince: stormSince)
         nextExpiry = min(nextExpiry ?? expiry, expiry)
@@ -52,12 +61,12 @@ struct Bulkhead: Sendable {
                 self.nextExpiry = min(self.nextExpiry ?? expiry, expiry)
             }
         }
-        for entry in expired { queue.remove(entry) }
+        for entry in expired { queue.remove(entry.ticket) }
         return expired
     }
 
     mutating func begin(_ entry: CallQueue.Entry, at now: Duration) -> CallBudget.Taken {
-        queue.remove(entry)
+        queue.remove(entry.ticket)
         inFlight += 1
         return budget.take(entry.tokens, at: now)
     }

@@ -59,7 +59,8 @@ package struct CallScheduler: Sendable {
     package private(set) var waiting = 0
     private var bulkheads: [Int: Bulkhead] = [:]
     private var numbers: [BulkheadKey: Int] = [:]
-    private var places: [Ticket: (bulkhead: Int, entry: CallQueue.Entry)] = [:]
+    /// The bulkhead of each call that waits.
+    private var places: [Ticket: Int] = [:]
     private var shares = FairShares()
     private var lastNumber = 0
     private var lastTicket: Ticket = 0
@@ -83,8 +84,8 @@ package struct CallScheduler: Sendable {
         lastTicket += 1
         let number = number(of: admission, at: now)
         let entry = CallQueue.Entry(ticket: lastTicket, admission, at: now)
-        bulkheads[number]?.enter(entry, at: now, &shares)
-        places[lastTicket] = (number, entry)
+        bulkheads[number]?.enter(entry, &shares)
+        places[lastTicket] = number
         waiting += 1
         return lastTicket
     }
@@ -93,7 +94,14 @@ package struct CallScheduler: Sendable {
     package mutating func cancel(_ ticket: Ticket) {
         guard let place = places.removeValue(forKey: ticket) else { return }
         waiting -= 1
-        bulkheads[place.bulkhead]?.queue.remove(place.entry)
+        bulkheads[place]?.queue.remove(ticket)
+    }
+
+    /// Somebody else waits for what a call in line is made for: it gets a turn for each campaign, and is late only when all
+    /// their clients have given up.
+    package mutating func join(_ ticket: Ticket, _ origin: CallOrigin, at now: Duration) {
+        guard let place = places[ticket] else { return }
+        bulkheads[place]?.join(ticket, origin, at: now)
     }
 
     /// A call has ended.
@@ -158,7 +166,7 @@ package struct CallScheduler: Sendable {
                     let isBounded = isLive || pausedUntil <= now && bulkheads[number]?.hasRates == false
                     let end = (isLive ? entry.deadline : nil) ?? entry.since + entry.patience
                     if isBounded, fits > end {
-                        bulkheads[number]?.queue.remove(entry)
+                        bulkheads[number]?.queue.remove(entry.ticket)
                         refuse(entry, pausedUntil > end ? .throttled : .noBudget, &step)
                         continue
                     }

@@ -61,8 +61,12 @@ package final class JudgeLimiter: Sendable {
 
     /// Waits for the call's turn. Give the permit back with `finish`.
     ///
+    /// - Parameter party: those it is made for besides the one who asks; its turn is that of whoever comes first. Default: nil,
+    ///   nobody.
     /// - Throws: why the call may not be made; nothing is held then.
-    package func begin(_ admission: Admission) async throws(Admission.Refusal) -> Permit {
+    package func begin(
+        _ admission: Admission, for party: CallParty? = nil
+    ) async throws(Admission.Refusal) -> Permit {
         guard !Task.isCancelled else { throw .cancelled }
         let now = clock.now
         let (ticket, wakings) = state.withLock { state in
@@ -71,6 +75,8 @@ package final class JudgeLimiter: Sendable {
             return (ticket, Self.advance(&state, to: now))
         }
         Self.wake(wakings)
+        let watcher = party?.watch { [self] origin in join(ticket, origin) }
+        defer { if let watcher { party?.endWatch(watcher) } }
         var signal = await signal(for: ticket)
         while true {
             switch signal {
@@ -154,6 +160,15 @@ package final class JudgeLimiter: Sendable {
         let now = clock.now
         let wakings = state.withLock { state in
             if state.timekeeper?.ticket == ticket { state.timekeeper = nil }
+            return Self.advance(&state, to: now)
+        }
+        Self.wake(wakings)
+    }
+
+    private func join(_ ticket: Ticket, _ origin: CallOrigin) {
+        let now = clock.now
+        let wakings = state.withLock { state in
+            state.scheduler.join(ticket, origin, at: now)
             return Self.advance(&state, to: now)
         }
         Self.wake(wakings)

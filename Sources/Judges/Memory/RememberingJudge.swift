@@ -39,8 +39,8 @@ package struct RememberingJudge: Judge {
     package func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer {
         let key = VerdictKey(task, scope: scope, namespace: memory.namespace)
         let asking = VerdictMemory.Asking(key: key, isAfresh: isAfresh, repair: repair)
-        let heard = try await memory.heard(asking) { [judge] () throws(JudgeError) in
-            let answer = try await judge.answer(task, repair: repair)
+        let heard = try await memory.heard(asking, for: judge.origin) { [judge] (party) throws(JudgeError) in
+            let answer = try await judge.waitedFor(by: party).answer(task, repair: repair)
             return VerdictMemory.Heard(
                 verdict: Verdict(.text(answer.text), model: answer.model, tokens: answer.usage.tokens),
                 usage: answer.usage)
@@ -56,8 +56,8 @@ package struct RememberingJudge: Judge {
     package func probabilities(_ question: TokenQuestion) async throws(JudgeError) -> TokenAnswer {
         let key = VerdictKey(question, scope: scope, namespace: memory.namespace)
         let asking = VerdictMemory.Asking(key: key, isAfresh: isAfresh, isAlone: false)
-        let heard = try await memory.heard(asking) { [judge] () throws(JudgeError) in
-            let answer = try await judge.probabilities(question)
+        let heard = try await memory.heard(asking, for: judge.origin) { [judge] (party) throws(JudgeError) in
+            let answer = try await judge.waitedFor(by: party).probabilities(question)
             return VerdictMemory.Heard(
                 verdict: Verdict(
                     .words(answer.probabilities, mass: answer.mass), model: answer.model, tokens: answer.usage.tokens),

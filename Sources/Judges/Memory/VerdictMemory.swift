@@ -1,4 +1,5 @@
 package import Evaluation
+internal import Threads
 
 /// Pays for no question twice: of those who ask the same at once one asks and all get its answer, in this process and, by
 /// leases, over all replicas; and what was accepted before is given again.
@@ -54,6 +55,8 @@ package final class VerdictMemory: Sendable {
     let randomness: JudgeRandomness
     let observer: VerdictObserver
     private let inFlight = OnceMemory<Asking, Outcome>(capacity: 1)
+    /// Those who wait for each question that is being asked, and how many.
+    private let parties = Locked<[Asking: (party: CallParty, count: Int)]>([:])
 
     /// - Parameters:
     ///   - namespace: Default: empty.
@@ -85,8 +88,29 @@ package final class VerdictMemory: Sendable {
 
     /// The answer to a question: what is kept, what somebody else is being given, or what the judge says.
     ///
-    /// - Parameter ask: asks the judge.
+    /// - Parameters:
+    ///   - origin: for whom. Whoever asks takes the turn of the one who is in the greatest hurry.
+    ///   - ask: asks the judge for all who wait.
     func heard(
+        _ asking: Asking, for origin: CallOrigin, ask: @escaping @Sendable (CallParty) async throws(JudgeError) -> Heard
+    ) async throws(JudgeError) -> Heard {
+        let party = parties.withLock { parties in
+            let known = parties[asking] ?? (CallParty(), 0)
+            parties[asking] = (known.party, known.count + 1)
+            return known.party
+        }
+        let member = party.join(origin)
+        defer {
+            party.leave(member)
+            parties.withLock { parties in
+                let left = (parties[asking]?.count ?? 1) - 1
+                parties[asking] = left > 0 ? (party, left) : nil
+            }
+        }
+        return try await heard(asking) { () throws(JudgeError) in try await ask(party) }
+    }
+
+    private func heard(
         _ asking: Asking, ask: @escaping @Sendable () async throws(JudgeError) -> Heard
     ) async throws(JudgeError) -> Heard {
         var hasSeenTimeout = false

@@ -39,6 +39,18 @@ package struct VerdictScope: Sendable, Hashable {
 package protocol ScopedJudge: Judge {
     /// May change while the process learns about a model.
     var scope: VerdictScope { get }
+
+    /// For whom it judges. Default: nobody in particular.
+    var origin: CallOrigin { get }
+
+    /// The same judge, whose calls take the earliest turn of all those who wait for the answer. Default: as it is.
+    func waitedFor(by party: CallParty) -> any ScopedJudge
+}
+
+extension ScopedJudge {
+    package var origin: CallOrigin { CallOrigin() }
+
+    package func waitedFor(by party: CallParty) -> any ScopedJudge { self }
 }
 
 extension LLMJudge: ScopedJudge {
