@@ -95,16 +95,18 @@ package struct JudgeSelector: Sendable {
         let named = try provider(of: override)
         if named == .offline { return offline }
         let baseURL = override.baseURL.flatMap(ProviderAccounts.filled)
-        let ownKey = ProviderAccounts.usable(override.apiKey)
-        let asksForModel = named != nil || baseURL != nil || ownKey != nil
+        let givenKey = ProviderAccounts.usable(override.apiKey)
+        let asksForModel = named != nil || baseURL != nil || givenKey != nil
         if settings.provider == .offline, !asksForModel { return offline }
 
         var target = try target(override, named: named, baseURL: baseURL)
         let account = accounts.account(of: target.provider)
         let isOperators = account.isConfigured && target.endpoint == account.endpoint
         guard isOperators || allowed.contains(where: { $0.covers(target.endpoint) }) else {
-            try refuseUnlisted(target, ownKey, baseURL)
+            try refuseUnlisted(target, givenKey, baseURL)
         }
+        // A key buys nothing at a server of the operator's that asks for none: whoever makes one up does not pay.
+        let ownKey = isOperators && !account.asksForKey ? nil : givenKey
         // The operator's key goes to the operator's endpoint and nowhere else.
         target.key = ownKey ?? (isOperators ? account.key : nil)
         try checkKey(target)

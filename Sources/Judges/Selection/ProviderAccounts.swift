@@ -11,6 +11,13 @@ struct ProviderAccounts: Sendable {
         let key: Secret?
         /// The operator has set something for it, so its endpoint may be asked.
         let isConfigured: Bool
+
+        /// Whether a key can be somebody's account there, as far as the configuration tells: the operator has one, or it is a
+        /// public provider's address.
+        var asksForKey: Bool {
+            guard key == nil, provider != .azure, let endpoint else { return true }
+            return JudgeProvider.allCases.contains { $0.standardEndpoint?.hasOrigin(of: endpoint) ?? false }
+        }
     }
 
     /// Who judges when the request does not say.
