@@ -9,14 +9,24 @@ extension LLMJudge {
             patience: configuration.retry.deadline + configuration.retry.longestRetryAfter)
     }
 
-    /// Four bytes a token and all of the answer that is allowed: as providers count before they know.
-    private static func estimatedTokens(of call: JudgeCall) -> Int {
+    /// The question and all of the answer that is allowed: as providers count before they know.
+    private static func estimatedTokens(of call: JudgeCall) -> Int { promptTokens(of: call) + call.maximumTokens }
+
+    /// What a call has cost at least that may have been carried out and brought no answer: its question, at four bytes a
+    /// token. Zero where no price is known.
+    func leastCost(of call: JudgeCall) -> JudgeCost {
+        PriceRule.cost(
+            of: TokenUsage(prompt: Self.promptTokens(of: call)), by: prices, unixTime: shared.unixTime())
+            ?? JudgeCost(picodollars: 0)
+    }
+
+    private static func promptTokens(of call: JudgeCall) -> Int {
         let bytes =
             switch call.question {
             case .structured(let prompt): prompt.system.utf8.count + prompt.user.utf8.count
             case .tokens(let question): question.system.utf8.count + question.user.utf8.count
             }
-        return (bytes + (call.repair?.utf8.count ?? 0)) / 4 + 1 + call.maximumTokens
+        return (bytes + (call.repair?.utf8.count ?? 0)) / 4 + 1
     }
 
     /// What a failed call says to all that wait for the same provider.

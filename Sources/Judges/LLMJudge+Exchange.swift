@@ -26,6 +26,12 @@ extension LLMJudge {
     }
 
     func exchange(_ call: JudgeCall, timeout: Duration) async -> Exchange {
+        var exchange = await sent(call, timeout: timeout)
+        if exchange.usage.unpricedCalls > 0 { exchange.usage.estimatedCost = leastCost(of: call) }
+        return exchange
+    }
+
+    private func sent(_ call: JudgeCall, timeout: Duration) async -> Exchange {
         let wireRequest = wire.request(for: call)
         let authorization = configuration.key.map(wire.authorization) ?? []
         let request = HTTPRequest(
@@ -47,9 +53,10 @@ extension LLMJudge {
         exchange.requestID = response.header("x-request-id") ?? response.header("request-id")
         exchange.limits = RateLimitHeaders(response, unixTime: shared.unixTime())
         guard (200..<300).contains(response.status) else {
-            // What is refused is not billed.
-            if !prices.isEmpty { exchange.usage.cost = JudgeCost(picodollars: 0) }
-            exchange.outcome = .failure(failure(response, wire.problem(from: response.body)))
+            let failure = failure(response, wire.problem(from: response.body))
+            // What is refused is not billed; what a gateway did not wait for may be.
+            if !prices.isEmpty, failure.code != .timedOut { exchange.usage.cost = JudgeCost(picodollars: 0) }
+            exchange.outcome = .failure(failure)
             return exchange
         }
         do throws(WireFault) {

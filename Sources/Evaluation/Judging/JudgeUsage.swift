@@ -10,6 +10,9 @@ package struct JudgeUsage: Sendable, Hashable {
     package private(set) var knownCost: JudgeCost?
     /// Calls whose price is not known: they may have cost anything.
     package private(set) var unpricedCalls: Int
+    /// What calls without an answer are thought to have cost at least, by the length of their questions. For budgets alone:
+    /// an estimate, and part of no other number here. Default: 0.
+    package var estimatedCost = JudgeCost(picodollars: 0)
 
     /// The whole cost: nil when the price of any call is not known, never 0 for unknown.
     package var cost: JudgeCost? {
@@ -58,6 +61,7 @@ package struct JudgeUsage: Sendable, Hashable {
         sum.cacheHits += right.cacheHits
         sum.savedTokens += right.savedTokens
         sum.unpricedCalls += right.unpricedCalls
+        sum.estimatedCost = left.estimatedCost + right.estimatedCost
         if let cost = right.knownCost { sum.knownCost = left.knownCost.map { $0 + cost } ?? cost }
         return sum
     }

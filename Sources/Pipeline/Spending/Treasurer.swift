@@ -99,9 +99,11 @@ package struct Treasurer: Sendable {
         }
     }
 
-    /// Enters what an evaluation cost; nil when it was cancelled and nothing is known.
+    /// Enters what an evaluation cost, calls without an answer with their estimate; nil when it was cancelled and nothing is
+    /// known.
     package func settle(_ grant: Grant, _ usage: JudgeUsage?) async {
-        let cost = usage?.knownCost ?? JudgeCost(picodollars: 0)
+        let nothing = JudgeCost(picodollars: 0)
+        let cost = (usage?.knownCost ?? nothing) + (usage?.estimatedCost ?? nothing)
         let day = day()
         state.withLock { state in
             let left = (state.inFlight[grant.campaign] ?? 1) - 1

@@ -32,6 +32,7 @@ struct Instruments: Sendable {
     let cost: Family<Counter>
     let unpricedCalls: Counter
     let hedges: Family<Counter>
+    let estimatedCost: Counter
     let budgetEffects: Family<Counter>
     let verdicts: Family<Counter>
     let savedTokens: Counter
@@ -99,6 +100,10 @@ struct Instruments: Sendable {
         hedges = registry.counters(
             "judge_hedges_total", "Second calls beside one without an answer, and those that were answered first",
             labels: [Label("event", ["begun", "won"])])
+        estimatedCost = registry.counter(
+            "judge_estimated_cost_usd_total",
+            "US dollars that calls without an answer are thought to have cost at least; part of budgets and of no other number"
+        )
         budgetEffects = registry.counters(
             "evaluation_budget_effects_total", "Evaluations that a spent budget stopped or degraded",
             labels: [Label("action", BudgetEffect.Action.allCases.map(\.rawValue))])

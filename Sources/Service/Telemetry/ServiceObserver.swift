@@ -133,6 +133,7 @@ struct ServiceObserver: PipelineObserver {
         instruments.tokens["completion"].increment(by: Double(call.usage.completionTokens))
         if let cost = call.usage.knownCost { instruments.cost[call.provider].increment(by: cost.dollars) }
         instruments.unpricedCalls.increment(by: Double(call.usage.unpricedCalls))
+        instruments.estimatedCost.increment(by: call.usage.estimatedCost.dollars)
         if !call.isSuperseded { judgeHealth.note(outcome: call.outcome) }
         if let problem = call.problem {
             logger.debug("judge call failed", ["code": .string(call.outcome), "cause": .string(problem)])

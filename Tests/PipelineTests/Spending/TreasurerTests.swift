@@ -73,6 +73,21 @@ struct TreasurerTests {
         #expect(try await spend(0.6, "b", one) == nil)
     }
 
+    @Test("Calls without an answer count with what they cost at least")
+    func estimates() async throws {
+        let treasurer = treasurer(perCampaign: 1)
+        for _ in 0..<2 {
+            let grant = try #require(await treasurer.begin("a"))
+            #expect(grant.effect == nil)
+            var usage = JudgeUsage(calls: 1, costUSD: 0.125) + JudgeUsage(calls: 4)
+            usage.estimatedCost = try #require(JudgeCost(dollars: 0.5))
+            #expect(usage.costUSD == nil, "the bill goes on saying that it is not known")
+            await treasurer.settle(grant, usage)
+        }
+        #expect(ledger.state.withLock { $0.campaigns["a"]?.dollars } == 1.25)
+        #expect(try #require(await treasurer.begin("a")).effect != nil)
+    }
+
     @Test("A spent day stops every campaign, and the next day begins anew")
     func day() async throws {
         let treasurer = treasurer(perDay: 1)
