@@ -25,8 +25,21 @@ package struct JudgeChain: Sendable {
     /// The request's own judge first.
     package let links: [Link]
 
-    /// - Parameter links: at least one; without one every judgement is the refusing judge's.
-    package init(_ links: [Link]) { self.links = links }
+    /// How long the request's client still waits, below zero when it has given up; nil when nobody waits.
+    private let timeLeft: @Sendable () -> Duration?
+
+    /// A client that waits for less than this is told that the judge is too busy, rather than kept for another one's answer.
+    package static let leastTime = Duration.seconds(5)
+
+    /// - Parameters:
+    ///   - links: at least one; without one every judgement is the refusing judge's.
+    ///   - timeLeft: how long the request's client still waits, below zero when it has given up. Default: nil, nobody waits.
+    package init(_ links: [Link], timeLeft: @escaping @Sendable () -> Duration? = { nil }) {
+        self.links = links
+        self.timeLeft = timeLeft
+    }
+
+    private var hasTime: Bool { timeLeft().map { $0 <= .zero || $0 >= Self.leastTime } ?? true }
 
     /// Evaluates with the first judge that is there, and with the next one when it turns out not to be.
     ///
@@ -45,7 +58,7 @@ package struct JudgeChain: Sendable {
         let present = links.filter { !$0.isAway }
         for link in present.isEmpty ? [first] : present {
             var result = try await body(link.judge)
-            let isFault = result.isProvidersFault(of: link, except: others)
+            let isFault = result.isProvidersFault(of: link, except: others, hasTime: hasTime)
             if let failed { result.addCosts(of: failed) }
             if result.judge != nil, link.judge.identity != first.judge.identity {
                 result.fallbackFrom = first.judge.identity
@@ -76,13 +89,19 @@ extension EvaluationResult {
     /// Whether a metric lacks its score because the judge's provider is away or refuses everybody: another judge may have
     /// an answer. A fault of the request's own it would meet as well.
     ///
-    /// - Parameter others: keys of metrics that another model was asked for.
-    fileprivate func isProvidersFault(of link: JudgeChain.Link, except others: Set<String>) -> Bool {
+    /// - Parameters:
+    ///   - others: keys of metrics that another model was asked for.
+    ///   - hasTime: the client waits long enough for another judge where this one was too busy.
+    fileprivate func isProvidersFault(
+        of link: JudgeChain.Link, except others: Set<String>, hasTime: Bool
+    ) -> Bool {
         outcomes.contains { outcome in
             guard !others.contains(outcome.key) else { return false }
             return switch outcome.error?.code {
             case .unavailable: true
             case .unauthorized, .quotaExhausted: !link.isClients
+            // That a client's own account is a small one is its own affair.
+            case .rateLimited: !link.isClients && hasTime
             // A question can be too long for the time it has.
             case .timedOut: link.isAway
             default: false

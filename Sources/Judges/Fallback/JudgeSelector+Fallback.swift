@@ -16,7 +16,8 @@ extension JudgeSelector {
         guard isHome || isClients && settings.fallsBackForClients else { return JudgeChain([own]) }
         var selector = self
         selector.origin = origin
-        return JudgeChain([own] + selector.fallbacks)
+        let clock = shared.clock
+        return JudgeChain([own] + selector.fallbacks) { origin.deadline.map { $0 - clock.now } }
     }
 
     /// Every judge that the operator has configured, with what it is for.

@@ -50,9 +50,11 @@ struct JudgeChainTests {
 
         /// A result of one metric, which lacks its score when the judge has no answer.
         func evaluate(
-            _ override: JudgeOverride? = nil, except others: Set<String> = []
+            _ override: JudgeOverride? = nil, except others: Set<String> = [], replyWithin: Duration? = nil
         ) async throws -> EvaluationResult {
-            try await selector.chain(for: override).evaluate(except: others) { judge async throws(CancellationError) in
+            let origin = selector.origin(campaign: "c", replyWithin: replyWithin)
+            return try await selector.chain(for: override, origin: origin).evaluate(except: others) {
+                judge async throws(CancellationError) in
                 var result = EvaluationResult(evaluationID: "e", campaignID: "c", judge: judge.identity)
                 do throws(JudgeError) {
                     result.usage = try await judge.answer(safetyTask, repair: nil).usage
@@ -108,6 +110,37 @@ struct JudgeChainTests {
         let written = ResultEncoder().object(
             for: result, timing: .init(queued: nil, judge: 1, total: 1))["judge"]?["fallback_from"]
         #expect(written == "openai/house-model")
+    }
+
+    @Test(
+        "one that turns everything away until the time is over is stood in for, if the client has time for another's answer"
+    )
+    func tooBusy() async throws {
+        func busy(_ change: (inout JudgeSettings) -> Void = { _ in }) -> Bench {
+            let bench = Bench(change)
+            bench.set("llm.example.com", 429)
+            return bench
+        }
+        let bench = busy()
+        func now() -> Duration { bench.selector.origin(campaign: "c", replyWithin: .zero).deadline ?? .zero }
+        let start = now()
+        let result = try await bench.evaluate()
+        let patience = now() - start
+        #expect(patience > .seconds(20), "it was waited for")
+        #expect(result.judge?.provider == "anthropic" && result.fallbackFrom?.model == "house-model")
+        #expect(result.outcomes.isEmpty)
+        #expect(bench.circuits.standIn == nil, "it is there: the next request asks it first")
+
+        for (left, standsIn) in [(Duration.seconds(10), true), (.seconds(2), false)] {
+            let bench = busy()
+            let result = try await bench.evaluate(replyWithin: patience + left)
+            #expect((result.fallbackFrom != nil) == standsIn, "\(left)")
+            #expect(result.outcomes.first?.error?.code == (standsIn ? nil : .rateLimited), "\(left)")
+        }
+        #expect(try await busy().evaluate(replyWithin: .seconds(-1)).fallbackFrom != nil, "nobody waits any more")
+        // A client's own account may be a small one.
+        let mine = try await busy { $0.fallsBackForClients = true }.evaluate(JudgeOverride(apiKey: Secret("mine")))
+        #expect(mine.outcomes.first?.error?.code == .rateLimited && mine.fallbackFrom == nil)
     }
 
     @Test("a fault of the request's own is nobody else's business", arguments: [400, 404, 413, 422])
