@@ -12,12 +12,21 @@ extension LLMJudge {
             .structured(task.prompt(nonce: shared.randomness.nonce())), model: configuration.model, shape: shape(),
             maximumTokens: Self.probeTokens, seed: configuration.seed)
         let permit: JudgeLimiter.Permit
-        do { permit = try await shared.limiter.begin(admission(of: call)) } catch { return circuit.endProbe(.nothing) }
+        do { permit = try await shared.limiter.begin(admission(of: call)) } catch {
+            return circuit.endProbe(
+                error == .cancelled ? .nothing : .turnedAway(JudgeError(.rateLimited, error.message)))
+        }
         let start = shared.clock.now
         let exchange = await exchange(call, timeout: configuration.callTimeout)
-        shared.limiter.finish(permit, .none, tokens: exchange.tokens)
+        shared.limiter.finish(permit, lesson(of: exchange), tokens: exchange.tokens, headers: exchange.limits)
         shared.observer.callFinished(report(exchange, .truncated, shared.clock.now - start, 1))
         circuit.endProbe(exchange.sign(isUsualModel: true))
+    }
+
+    /// That a probe is turned away holds for everybody's next call; what else goes wrong is the circuit's to know.
+    private func lesson(of exchange: Exchange) -> JudgeLimiter.Lesson {
+        guard case .failure(let failure) = exchange.outcome, failure.isThrottling else { return .none }
+        return lesson(of: failure, .failed(failure))
     }
 
     /// An answer that is cut off is an answer.

@@ -12,8 +12,9 @@ extension CallFailure {
         case .transient, .requestFinal:
             switch code {
             case .unavailable, .timedOut: return .failed(error)
+            case .rateLimited: return .turnedAway(error)
             // An empty answer may be the question's fault, a broken one the network's.
-            case .rateLimited, .malformed, .cancelled: return .nothing
+            case .malformed, .cancelled: return .nothing
             default: return .answered
             }
         }

@@ -14,7 +14,9 @@ package struct CircuitState: Sendable {
         case failed(JudgeError)
         /// It refuses everybody until somebody repairs the account or the configuration.
         case refused(JudgeError)
-        /// Nothing: the call was turned away for too much traffic, or cancelled.
+        /// It is there, and turned the call away for too much traffic: neither an answer nor an outage.
+        case turnedAway(JudgeError)
+        /// Nothing: the call was cancelled, or what went wrong may be the question's fault.
         case nothing
     }
 
@@ -26,8 +28,10 @@ package struct CircuitState: Sendable {
     package static let firstPause = Duration.seconds(1)
     package static let longestPause = Duration.seconds(15)
 
-    /// Why nothing is asked; nil while the circuit is closed.
+    /// Why nothing is asked, and what the last probe met where that is something else; nil while the circuit is closed.
     package private(set) var outage: JudgeError?
+    /// What is to be repaired or waited for.
+    private var cause: JudgeError?
     private var failuresInARow = 0
     private var firstFailure = Duration.zero
     private var pause = Self.firstPause
@@ -42,7 +46,7 @@ package struct CircuitState: Sendable {
     package mutating func note(_ sign: Sign, at now: Duration) {
         switch sign {
         case .answered: self = CircuitState()
-        case .nothing: break
+        case .turnedAway, .nothing: break
         case .refused(let error): if outage == nil { open(error, at: now) }
         case .failed(let error):
             guard outage == nil else { return }
@@ -76,7 +80,12 @@ package struct CircuitState: Sendable {
         case .answered: self = CircuitState()
         case .failed(let error), .refused(let error):
             outage = error
+            cause = error
             pause = min(pause * 2, Self.longestPause)
+            nextProbe = now + pause
+        case .turnedAway(let error):
+            // The outage stays what it is to those who wait for its end; whoever looks for its reason sees the newest.
+            if let cause { outage = JudgeError(cause.code, "\(cause.message); the last probe met \(error)") }
             nextProbe = now + pause
         case .nothing: nextProbe = now + pause
         }
@@ -84,6 +93,7 @@ package struct CircuitState: Sendable {
 
     private mutating func open(_ error: JudgeError, at now: Duration) {
         outage = error
+        cause = error
         pause = Self.firstPause
         nextProbe = now + pause
     }

@@ -11,8 +11,8 @@ package final class JudgeCircuit: Sendable {
 
     /// - Parameters:
     ///   - clock: Default: the continuous clock.
-    ///   - onChange: told why when the circuit opens, and nil when it closes, in this order; must be quick and must not
-    ///     ask the circuit.
+    ///   - onChange: told why when the circuit opens and whenever a probe meets something else, and nil when it closes, in
+    ///     this order; must be quick and must not ask the circuit.
     package init(
         clock: JudgeClock = JudgeClock(ContinuousClock()),
         onChange: @escaping @Sendable (JudgeError?) -> Void = { _ in }
@@ -40,7 +40,7 @@ package final class JudgeCircuit: Sendable {
         state.withLock { state in
             let before = state.outage
             body(&state)
-            if (before == nil) != (state.outage == nil) { onChange(state.outage) }
+            if before != state.outage { onChange(state.outage) }
         }
     }
 }

@@ -15,8 +15,8 @@ package final class CircuitGroup: Sendable {
     /// - Parameters:
     ///   - count: judges, at least 1.
     ///   - clock: Default: the continuous clock.
-    ///   - onChange: told why the first judge is away when none is left, and nil when one is back, in this order; must be
-    ///     quick and must not ask the circuits.
+    ///   - onChange: told why the first judge is away when none is left and whenever that reason changes, and nil when one is
+    ///     back, in this order; must be quick and must not ask the circuits.
     package init(
         count: Int, clock: JudgeClock = JudgeClock(ContinuousClock()),
         onChange: @escaping @Sendable (JudgeError?) -> Void
@@ -28,7 +28,7 @@ package final class CircuitGroup: Sendable {
                     let wasAway = outages.allSatisfy { $0 != nil }
                     outages[place] = outage
                     let isAway = outages.allSatisfy { $0 != nil }
-                    if isAway != wasAway { onChange(isAway ? outages[0] : nil) }
+                    if isAway != wasAway || isAway && place == 0 { onChange(isAway ? outages[0] : nil) }
                 }
             }
         }

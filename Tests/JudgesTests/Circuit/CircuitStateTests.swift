@@ -24,6 +24,7 @@ import Testing
         for moment in 0..<3 { state.note(away, at: .milliseconds(moment * 100)) }
         #expect(state.outage == nil)
         state.noteGivenUp(.nothing, at: .milliseconds(200))
+        state.noteGivenUp(.turnedAway(JudgeError(.rateLimited, "429")), at: .milliseconds(200))
         #expect(state.outage == nil)
         state.noteGivenUp(away, at: .milliseconds(200))
         #expect(state.outage?.code == .unavailable)
@@ -96,6 +97,26 @@ import Testing
         #expect(!may)
         // It begins anew: pauses are short again, and one failure is none.
         state.note(away, at: now)
+        #expect(state.outage == nil)
+    }
+
+    @Test(
+        "a probe that is turned away leaves it open for the same reason, and is named beside it until another one ends")
+    func busyProbe() {
+        var state = open()
+        for second in [1, 2] as [Int] {
+            _ = state.beginProbe(at: .seconds(second))
+            state.endProbe(.turnedAway(JudgeError(.rateLimited, "429")), at: .seconds(second))
+            #expect(state.outage?.code == .unauthorized)
+            #expect(state.outage?.message == "wrong key; the last probe met JUDGE_RATE_LIMITED: 429")
+        }
+        _ = state.beginProbe(at: .seconds(3))
+        state.endProbe(refused, at: .seconds(3))
+        #expect(state.outage?.message == "wrong key")
+        _ = state.beginProbe(at: .seconds(9))
+        state.endProbe(.answered, at: .seconds(9))
+        #expect(state.outage == nil)
+        state.note(.turnedAway(JudgeError(.rateLimited, "429")), at: .seconds(10))
         #expect(state.outage == nil)
     }
 

@@ -82,6 +82,27 @@ struct JudgeCircuitTests {
         #expect(bench.transport.requests.count == 4, "nothing is probed while it is closed")
     }
 
+    @Test("a probe that is turned away is no answer; the reason says so, and everybody's next call waits as long")
+    func busyProbe() async throws {
+        let bench = Bench()
+        bench.status.withLock { $0 = 503 }
+        _ = await bench.ask()
+        let judge = try #require(bench.selector.judge() as? LLMJudge)
+        bench.status.withLock { $0 = 429 }
+        try await bench.clock.sleep(for: .seconds(1))
+        #expect(bench.selector.traffic.pausedFor == .zero)
+        await judge.probeIfDue()
+        let outage = try #require(bench.circuit.outage)
+        #expect(outage.code == .unavailable, "requests go on waiting for its end")
+        #expect(outage.message.contains("JUDGE_RATE_LIMITED"), "\(outage.message)")
+        #expect(bench.changes.all == ["JUDGE_UNAVAILABLE", "JUDGE_UNAVAILABLE"], "whoever reports it is told")
+        #expect(bench.selector.traffic.pausedFor > .zero)
+        bench.status.withLock { $0 = 200 }
+        try await bench.clock.sleep(for: .seconds(16))
+        await judge.probeIfDue()
+        #expect(bench.circuit.outage == nil)
+    }
+
     @Test("keys and endpoints that requests bring, and other models' refusals, open nothing")
     func overrides() async throws {
         let bench = Bench()
