@@ -1,12 +1,15 @@
 import HTTPServer
 import JSON
+import Pipeline
 import Telemetry
 
 /// The HTTP surface: probes, health and operational numbers.
 enum HealthRoutes {
-    /// - Parameter facts: reads the present state; must be quick.
+    /// - Parameters:
+    ///   - usage: what campaigns have used; must be quick.
+    ///   - facts: reads the present state; must be quick.
     static func all(
-        registry: TelemetryRegistry, facts: @escaping @Sendable () -> HealthReport.Facts
+        registry: TelemetryRegistry, usage: CampaignUsage, facts: @escaping @Sendable () -> HealthReport.Facts
     ) -> [String: HTTPServer.Handler] {
         let report = { @Sendable in HealthReport(facts: facts()) }
         let health: HTTPServer.Handler = { _ in json(report().object, status: 200) }
@@ -23,7 +26,9 @@ enum HealthRoutes {
             HTTPServerResponse(
                 contentType: PrometheusText.contentType, body: Array(registry.prometheusText().utf8))
         }
+        let campaigns: HTTPServer.Handler = { _ in json(usage.report, status: 200) }
         return [
+            "/usage": campaigns,
             "/health": health, "/evaluation/health": health, "/livez": live, "/readyz": ready, "/startupz": startup,
             "/metrics": metrics,
         ]

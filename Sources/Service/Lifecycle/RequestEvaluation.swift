@@ -8,6 +8,8 @@ struct RequestEvaluation: Sendable {
     let selector: JudgeSelector
     let sample: SamplePolicy
     let treasurer: Treasurer
+    /// Counts what each campaign uses, with or without a budget. Default: one of its own.
+    var usage = CampaignUsage()
 
     /// - Parameter replyWithin: how long the request's client still waits; nil when nobody waits.
     /// - Throws: `CancellationError` when the work was cancelled: nothing may be published.
@@ -16,6 +18,14 @@ struct RequestEvaluation: Sendable {
     ) async throws(CancellationError) -> EvaluationResult {
         let origin = selector.origin(campaign: request.campaignID, replyWithin: replyWithin)
         guard sample.draws(request) else { return sample.leftOut(request, catalog: evaluator.catalog) }
+        let result = try await paid(request, origin)
+        usage.add(result.usage, of: request.campaignID)
+        return result
+    }
+
+    private func paid(
+        _ request: EvaluationRequest, _ origin: CallOrigin
+    ) async throws(CancellationError) -> EvaluationResult {
         if request.judge != nil, selector.clientPays(request.judge) { return try await paidByClient(request, origin) }
         guard let grant = await treasurer.begin(request.campaignID) else { return try await judged(request, origin) }
         do {

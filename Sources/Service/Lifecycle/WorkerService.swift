@@ -134,7 +134,7 @@ package final class WorkerService: Sendable {
         do {
             http = try HTTPServer(
                 host: configuration.host, port: UInt16(clamping: configuration.port),
-                routes: HealthRoutes.all(registry: registry) {
+                routes: HealthRoutes.all(registry: registry, usage: evaluation.usage) {
                     let status = source.status
                     let judged = observer.judgeHealth.summary
                     return HealthReport.Facts(
