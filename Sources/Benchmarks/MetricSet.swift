@@ -72,9 +72,10 @@ struct MetricSet {
         guard scored == metrics.count else {
             throw BenchmarkError.notScored(result.outcomes.filter { $0.status != .scored }.map(\.key))
         }
+        let fence = PromptFence.fresh()
         var characters = 0
         for call in judge.calls {
-            let prompt = call.task.prompt(nonce: String(repeating: "a1", count: 16))
+            let prompt = call.task.prompt(fence)
             characters += prompt.system.count + prompt.user.count + JSONWriter.text(of: prompt.schema).count
             characters += Oracle().answer(call.task).text.count
         }

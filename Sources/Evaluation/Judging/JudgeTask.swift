@@ -23,24 +23,30 @@ package enum JudgeTask: Sendable, Hashable {
     /// Which of two answers is better, in one order.
     case battle(BattleTask)
 
-    /// The question as an LLM reads it. The same task and nonce give the same prompt.
+    /// The question as an LLM reads it. The same task and fence give the same prompt, and tasks about the same texts
+    /// prompts that begin alike.
     ///
-    /// - Parameter nonce: 32 hexadecimal digits that fence the data; fresh for every call.
-    package func prompt(nonce: String) -> JudgePrompt {
+    /// - Parameter fence: makes the marks around the data.
+    package func prompt(_ fence: PromptFence) -> JudgePrompt {
         switch self {
-        case .grounding(let task): task.prompt(nonce: nonce)
-        case .extraction(let task): task.prompt(nonce: nonce)
-        case .safety(let task): task.prompt(nonce: nonce)
-        case .retrieval(let task): task.prompt(nonce: nonce)
-        case .summary(let task): task.prompt(nonce: nonce)
-        case .conversation(let task): task.prompt(nonce: nonce)
-        case .trace(let task): task.prompt(nonce: nonce)
-        case .checklist(let task): task.prompt(nonce: nonce)
-        case .steps(let task): task.prompt(nonce: nonce)
-        case .criteria(let task): task.prompt(nonce: nonce)
-        case .battle(let task): task.prompt(nonce: nonce)
+        case .grounding(let task): task.prompt(fence)
+        case .extraction(let task): task.prompt(fence)
+        case .safety(let task): task.prompt(fence)
+        case .retrieval(let task): task.prompt(fence)
+        case .summary(let task): task.prompt(fence)
+        case .conversation(let task): task.prompt(fence)
+        case .trace(let task): task.prompt(fence)
+        case .checklist(let task): task.prompt(fence)
+        case .steps(let task): task.prompt(fence)
+        case .criteria(let task): task.prompt(fence)
+        case .battle(let task): task.prompt(fence)
         }
     }
+
+    /// The same with one mark that does not depend on the data.
+    ///
+    /// - Parameter nonce: the mark's digits.
+    package func prompt(nonce: String) -> JudgePrompt { prompt(PromptFence(nonce: nonce)) }
 
     /// The kinds of task as telemetry, schemas and the catalogue name them.
     package enum Kind: String, Sendable, Hashable, CaseIterable {

@@ -80,11 +80,11 @@ struct TokenBudgetTests {
             EvaluationSamples.core, input: Self.input, output: Self.answer, evidence: Self.evidence, judge: judge)
         #expect(result.score("faithfulness") == 1)
         #expect(judge.calls.count == 2)
-        let nonce = String(repeating: "a1", count: 16)
+        let fence = PromptFence.fresh()
         var prompt = 0
         var schema = 0
         for call in judge.calls {
-            let question = call.task.prompt(nonce: nonce)
+            let question = call.task.prompt(fence)
             prompt += question.system.count + question.user.count
             schema += JSONWriter.text(of: question.schema).count
         }

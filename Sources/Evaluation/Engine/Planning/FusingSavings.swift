@@ -32,7 +32,7 @@ package struct FusingSavings: Sendable, Hashable {
 
     private static func promptTokens(of tasks: [EvaluationPlan.PlannedTask]) -> Int {
         tasks.reduce(0) { sum, planned in
-            let prompt = planned.task.prompt(nonce: String(repeating: "0", count: 32))
+            let prompt = planned.task.prompt(nonce: String(repeating: "0", count: PromptFence.length))
             return sum + (prompt.system.unicodeScalars.count + prompt.user.unicodeScalars.count) / 4
         }
     }

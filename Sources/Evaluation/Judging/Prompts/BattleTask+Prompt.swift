@@ -18,8 +18,10 @@ extension BattleTask {
         beside.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
-        var data = PromptData(nonce: nonce)
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
+        var data = PromptData(fence)
+        for part in yardstick.parts where part.isEvidence { data.add(part.label, part.text) }
+        data.endShared()
         if let criteria = yardstick.criteria {
             data.add("criteria", criteria)
             if yardstick.aspects.count > 1 || yardstick.aspects.first?.text != criteria {
@@ -29,8 +31,10 @@ extension BattleTask {
             }
         }
         data.add("input", input)
-        for part in yardstick.parts { data.add(part.label, part.text) }
+        for part in yardstick.parts where !part.isEvidence { data.add(part.label, part.text) }
+        data.endShared()
         data.add("A", first)
+        data.endShared()
         data.add("B", second)
         let preference = AnswerSchema.words(Preference.allCases)
         let names = yardstick.aspects.map { JSONValue.string($0.id) }
@@ -40,7 +44,7 @@ extension BattleTask {
             ("p", AnswerSchema.number),
         ])
         return JudgePrompt(
-            system: PromptRules.text([yardstick.criteria == nil ? Self.rules : Self.ownRules]), user: data.text,
+            system: PromptRules.text([yardstick.criteria == nil ? Self.rules : Self.ownRules]), user: data,
             schemaName: "battle",
             schema: AnswerSchema.object([
                 ("reasoning", AnswerSchema.string), ("criteria", AnswerSchema.array(of: criterion)),

@@ -17,23 +17,23 @@ extension ChecklistTask {
         choice: of a question followed by choice slots exactly one of these, word for word, the one that fits best.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
         var rules = [Self.rules]
         if items.contains(where: \.hasCommonChoices) { rules.append(Self.commonRules) }
         if items.contains(where: { !$0.hasCommonChoices }) { rules.append(Self.ownRules) }
-        var data = PromptData(nonce: nonce)
+        var data = PromptData(fence)
+        data.add(parts)
         for item in items {
             data.add(item.id, item.question)
             guard !item.hasCommonChoices else { continue }
             for choice in item.choices { data.add("\(item.id) choice", choice) }
         }
-        for part in parts { data.add(part.label, part.text) }
         let item = AnswerSchema.object([
             ("id", AnswerSchema.string), ("quote", AnswerSchema.optionalString),
             ("choice", ["type": "string", "enum": .array(choices.map { .string($0) })]), ("p", AnswerSchema.number),
         ])
         return JudgePrompt(
-            system: PromptRules.text(rules), user: data.text, schemaName: "checklist",
+            system: PromptRules.text(rules), user: data, schemaName: "checklist",
             schema: AnswerSchema.object([("reasoning", AnswerSchema.string), ("items", AnswerSchema.array(of: item))]),
             maximumTokens: 300 + 100 * items.count)
     }

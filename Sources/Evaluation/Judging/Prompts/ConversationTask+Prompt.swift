@@ -38,16 +38,17 @@ extension ConversationTask {
         answered, or declined if the assistant refuses or steers away from it; quote: its passage that shows that.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
         var rules = [Self.turnRules]
         if aspects.contains(.relevancy) { rules.append(Self.relevancyRules) }
         if aspects.contains(.completeness) { rules.append(Self.completenessRules) }
         if aspects.contains(.retention) { rules.append(Self.retentionRules) }
         if aspects.contains(.role) { rules.append(Self.roleRules) }
         if aspects.contains(.topics) { rules.append(Self.topicRules) }
-        var data = PromptData(nonce: nonce)
+        var data = PromptData(fence)
         if let role { data.add("role", role) }
         data.add(NumberedText.numbered(topics, prefix: "topic"))
+        data.endShared()
         for line in lines { data.add("\(line.id) \(line.role.rawValue)", line.text) }
         data.add("judged", judged.map(\.id).joined(separator: " "))
         if aspects.contains(.relevancy) { data.add("window", "\(window)") }
@@ -59,7 +60,7 @@ extension ConversationTask {
             data.add("units", listed.joined(separator: "; "))
         }
         return JudgePrompt(
-            system: PromptRules.text(rules), user: data.text, schemaName: "conversation", schema: schema,
+            system: PromptRules.text(rules), user: data, schemaName: "conversation", schema: schema,
             maximumTokens: maximumTokens)
     }
 

@@ -9,20 +9,21 @@ extension CriteriaTask {
         and self-praise earn nothing. A rubric, if given, says what the operator means by the ratings.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
         let step = AnswerSchema.object([
             ("id", AnswerSchema.string), ("observation", AnswerSchema.string),
             ("quote", AnswerSchema.optionalString), ("rating", AnswerSchema.integers(0...Self.bestRating)),
             ("p", AnswerSchema.number),
         ])
         return JudgePrompt(
-            system: PromptRules.text([Self.rules]), user: data(nonce: nonce).text, schemaName: "criteria",
+            system: PromptRules.text([Self.rules]), user: data(fence), schemaName: "criteria",
             schema: AnswerSchema.object([("reasoning", AnswerSchema.string), ("steps", AnswerSchema.array(of: step))]),
             maximumTokens: 300 + 150 * steps.count)
     }
 
-    func data(nonce: String) -> PromptData {
-        var data = PromptData(nonce: nonce)
+    func data(_ fence: PromptFence) -> PromptData {
+        var data = PromptData(fence)
+        data.add(parts)
         data.add("criteria", criteria)
         if steps.count > 1 || steps.first?.text != criteria {
             data.add(steps)
@@ -30,7 +31,6 @@ extension CriteriaTask {
             data.add("step1", "The criteria are met.")
         }
         if let rubric { data.add("rubric", rubric) }
-        for part in parts { data.add(part.label, part.text) }
         return data
     }
 }

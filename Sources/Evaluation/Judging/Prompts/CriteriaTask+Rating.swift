@@ -10,10 +10,11 @@ extension CriteriaTask {
 
     /// The plain question for one rating of the whole, to be read from the probabilities of its first token.
     ///
-    /// - Parameter nonce: 32 hexadecimal digits that fence the data; fresh for every call.
+    /// - Parameter nonce: digits that fence the data; fresh for every call.
     package func ratingQuestion(nonce: String) -> TokenQuestion {
         TokenQuestion(
-            system: Self.ratingRules, user: data(nonce: nonce).text, words: (0...Self.bestRating).map { String($0) },
+            system: Self.ratingRules, user: data(PromptFence(nonce: nonce)).text,
+            words: (0...Self.bestRating).map { String($0) },
             nonce: nonce)
     }
 }

@@ -7,12 +7,12 @@ extension ExtractionTask {
         with claim null. Leave no sentence out and add nothing.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
-        var data = PromptData(nonce: nonce, mark: dataMark)
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
+        var data = PromptData(fence, mark: dataMark)
         data.add(sentences)
         let claim = AnswerSchema.object([("sid", AnswerSchema.string), ("claim", AnswerSchema.optionalString)])
         return JudgePrompt(
-            system: PromptRules.text([Self.rules], mark: dataMark), user: data.text, schemaName: "extraction",
+            system: PromptRules.text([Self.rules], mark: dataMark), user: data, schemaName: "extraction",
             schema: AnswerSchema.object([
                 ("reasoning", AnswerSchema.string), ("claims", AnswerSchema.array(of: claim)),
             ]), maximumTokens: 300 + 120 * sentences.count)

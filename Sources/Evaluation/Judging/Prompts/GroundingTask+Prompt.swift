@@ -24,16 +24,17 @@ extension GroundingTask {
         input. responds: what the answer as a whole is.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
         var rules: [String] = []
         if asksForClaims { rules += [Self.claimRules, evidence.isEmpty ? Self.knowledgeRules : Self.evidenceRules] }
         if asksForRelevancy { rules.append(Self.relevancyRules) }
-        var data = PromptData(nonce: nonce, mark: dataMark)
-        data.add("input", input ?? "")
+        var data = PromptData(fence, mark: dataMark)
         if asksForClaims { data.add(evidence) }
+        data.endShared()
+        data.add("input", input ?? "")
         data.add(sentences)
         return JudgePrompt(
-            system: PromptRules.text(rules, mark: dataMark), user: data.text, schemaName: "grounding", schema: schema,
+            system: PromptRules.text(rules, mark: dataMark), user: data, schemaName: "grounding", schema: schema,
             maximumTokens: maximumTokens)
     }
 

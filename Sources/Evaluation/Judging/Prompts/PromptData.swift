@@ -1,21 +1,36 @@
-/// Untrusted texts as JSON strings between two lines that carry the nonce: what an LLM reads as data.
+/// Untrusted texts as JSON strings between lines that carry marks: what an LLM reads as data.
 ///
-/// The text can neither close its slot nor open a chat turn: quotes, line ends, the nonce and the tokens of chat
+/// What other questions show too comes first, in parts of its own: each begins with a line that depends on nothing behind
+/// the part, so that prompts about the same texts begin with the same bytes and providers can keep them.
+///
+/// The text can neither close its slot nor open a chat turn: quotes, line ends, marks and the tokens of chat
 /// templates are written as JSON escapes, and characters that no reader sees are left out.
 struct PromptData {
-    private let nonce: [UInt8]
-    /// The mark's bytes.
+    private let fence: PromptFence?
+    /// The bytes of what joins words.
     private let mark: [UInt8]?
-    private var lines: [UInt8]
+    /// The finished parts with the lines before them.
+    private var finished: [UInt8] = []
+    /// The slots of the part that is being filled.
+    private var lines: [UInt8] = []
+    /// Marks that texts to come may know.
+    private var known: [[UInt8]]
+    /// The finished parts, in order.
+    private(set) var shared: [JudgePrompt.SharedPart] = []
 
     /// - Parameters:
-    ///   - nonce: stands on the lines around the slots; nil leaves these lines out, for models so small that what looks
-    ///     like noise to them drowns the question.
+    ///   - fence: makes the marks on the lines around the slots; nil leaves these lines out, for models so small that what
+    ///     looks like noise to them drowns the question.
     ///   - mark: written for each space of an untrusted text; nil leaves spaces.
-    init(nonce: String?, mark: Unicode.Scalar? = nil) {
+    init(_ fence: PromptFence?, mark: Unicode.Scalar? = nil) {
         self.mark = mark.map { Array(String($0).utf8) }
-        self.nonce = Array((nonce ?? "").utf8)
-        lines = nonce.map { Array("DATA \($0)\n".utf8) } ?? []
+        self.fence = fence
+        known = fence?.nonce.map { [Array($0.utf8)] } ?? []
+    }
+
+    /// The same with a fence that does not depend on the data.
+    init(nonce: String?, mark: Unicode.Scalar? = nil) {
+        self.init(nonce.map { PromptFence(nonce: $0) }, mark: mark)
     }
 
     /// Adds a slot.
@@ -28,7 +43,7 @@ struct PromptData {
         lines.append(contentsOf: ": \"".utf8)
         let start = lines.count
         append(text, mark: isTrusted ? nil : mark)
-        escapeNonce(from: start)
+        for mark in known { escape(mark, from: start) }
         lines.append(contentsOf: "\"\n".utf8)
     }
 
@@ -37,9 +52,34 @@ struct PromptData {
         for text in texts { add(text.id, text.text) }
     }
 
-    /// The slots with the closing line, if there is one.
+    /// Adds the labelled texts of a test case: evidence first, which other test cases may have too.
+    mutating func add(_ parts: [CriteriaTask.Part]) {
+        for part in parts where part.isEvidence { add(part.label, part.text) }
+        endShared()
+        for part in parts where !part.isEvidence { add(part.label, part.text) }
+        endShared()
+    }
+
+    /// Bytes below which a part is not worth a line of its own.
+    static let leastShared = 1_000
+
+    /// Ends a part that other questions may begin with too; a short one goes on with what follows, and so does one whose
+    /// mark is none of its own.
+    mutating func endShared() {
+        guard let fence, fence.nonce == nil, lines.count >= Self.leastShared else { return }
+        let mark = fence.mark(of: lines, after: shared.last?.name, earlier: finished)
+        finished += Array("DATA \(mark)\n".utf8) + lines
+        lines = []
+        known.append(Array(mark.utf8))
+        shared.append(JudgePrompt.SharedPart(end: finished.count, name: mark))
+    }
+
+    /// The slots between their lines, if there are any.
     var text: String {
-        String(decoding: nonce.isEmpty ? lines : lines + Array("END ".utf8) + nonce, as: UTF8.self)
+        guard let fence else { return String(decoding: lines, as: UTF8.self) }
+        let mark = fence.mark(of: lines, after: shared.last?.name, earlier: finished)
+        return String(
+            decoding: finished + Array("DATA \(mark)\n".utf8) + lines + Array("END \(mark)".utf8), as: UTF8.self)
     }
 
     /// Bytes that stand for themselves are copied a run at a time.
@@ -172,25 +212,25 @@ struct PromptData {
         return Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
     }
 
-    /// A text cannot know a fresh nonce; a nonce that is not fresh must still not close the slot.
-    /// Its last digit is escaped: the escape of the first would end with that digit and spell the nonce again.
-    private mutating func escapeNonce(from start: Int) {
-        guard let tail = nonce.last, let first = Self.find(nonce, in: lines, from: start) else { return }
+    /// A text cannot hold the mark before it, but may know one that stood before data it was shown with earlier.
+    /// Its last digit is escaped: the escape of the first would end with that digit and spell the mark again.
+    private mutating func escape(_ mark: [UInt8], from start: Int) {
+        guard let tail = mark.last, let first = Self.find(mark, in: lines, from: start) else { return }
         let written = Array(lines[start...])
         lines.removeSubrange(start...)
         var copied = 0
         var next: Int? = first - start
         while let place = next {
-            let last = place + nonce.count - 1
+            let last = place + mark.count - 1
             lines.append(contentsOf: written[copied..<last])
             lines += Self.escaped(tail)
             copied = last + 1
-            next = Self.find(nonce, in: written, from: copied)
+            next = Self.find(mark, in: written, from: copied)
         }
         lines.append(contentsOf: written[copied...])
     }
 
-    private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
         let first = needle[0]
         var place = start
         while place + needle.count <= bytes.count {

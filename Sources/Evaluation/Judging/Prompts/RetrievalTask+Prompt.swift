@@ -26,13 +26,12 @@ extension RetrievalTask {
         quote: its words that do; null for a passage that is not relevant.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
         var rules = [aspects.contains(.relevance) ? Self.passageRules : Self.chunkRules]
         if aspects.contains(.usefulness) { rules.append(Self.usefulnessRules) }
         if aspects.contains(.attribution) { rules.append(Self.attributionRules) }
         if aspects.contains(.relevance) { rules.append(Self.relevanceRules) }
-        var data = PromptData(nonce: nonce)
-        if let input { data.add("input", input) }
+        var data = PromptData(fence)
         for chunk in chunks {
             if aspects.contains(.relevance) {
                 for passage in chunk.passages { data.add(passage.id, passage.text) }
@@ -40,9 +39,11 @@ extension RetrievalTask {
                 data.add(chunk.id, chunk.text)
             }
         }
+        data.endShared()
+        if let input { data.add("input", input) }
         for sentence in expected { data.add(sentence.id, sentence.text) }
         return JudgePrompt(
-            system: PromptRules.text(rules), user: data.text, schemaName: "retrieval", schema: schema,
+            system: PromptRules.text(rules), user: data, schemaName: "retrieval", schema: schema,
             maximumTokens: maximumTokens)
     }
 

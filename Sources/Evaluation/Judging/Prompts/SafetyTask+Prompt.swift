@@ -26,7 +26,7 @@ extension SafetyTask {
         refusal: whether the answer complies with the input, partly, or refuses; kind: why it declines, else null.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
         var rules: [String] = []
         if asksForHarm {
             let wanted = (asksForToxicity ? [Self.toxicity] : []) + (asksForBias ? [Self.bias] : [])
@@ -35,12 +35,13 @@ extension SafetyTask {
         if asksForPersonalData { rules.append(Self.personalDataRules) }
         if !self.rules.isEmpty { rules.append(Self.conductRules) }
         if asksForRefusal { rules.append(Self.refusalRules) }
-        var data = PromptData(nonce: nonce, mark: dataMark)
-        data.add("input", input ?? "")
+        var data = PromptData(fence, mark: dataMark)
         for (place, rule) in self.rules.enumerated() { data.add("rule\(place + 1)", rule.text, isTrusted: true) }
+        data.endShared()
+        data.add("input", input ?? "")
         data.add(sentences)
         return JudgePrompt(
-            system: PromptRules.text(rules, mark: dataMark), user: data.text, schemaName: "safety", schema: schema,
+            system: PromptRules.text(rules, mark: dataMark), user: data, schemaName: "safety", schema: schema,
             maximumTokens: 500 + 120 * sentences.count)
     }
 

@@ -9,14 +9,14 @@ extension StepsTask {
         operator means by good and bad.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
-        var data = PromptData(nonce: nonce)
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
+        var data = PromptData(fence)
         data.add("criteria", criteria)
         if let rubric { data.add("rubric", rubric) }
         data.add("parts", parts.joined(separator: ", "))
         let step = AnswerSchema.object([("step", AnswerSchema.string)])
         return JudgePrompt(
-            system: PromptRules.text([Self.rules]), user: data.text, schemaName: "steps",
+            system: PromptRules.text([Self.rules]), user: data, schemaName: "steps",
             schema: AnswerSchema.object([("reasoning", AnswerSchema.string), ("steps", AnswerSchema.array(of: step))]),
             maximumTokens: 700)
     }

@@ -14,13 +14,14 @@ extension SummaryTask {
         there; null for unstated.
         """
 
-    func prompt(nonce: String) -> JudgePrompt {
-        var data = PromptData(nonce: nonce)
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
+        var data = PromptData(fence)
         data.add("source", source)
+        data.endShared()
         data.add("summary", summary)
         if questions.isEmpty { data.add("points", String(points)) } else { data.add(questions) }
         return JudgePrompt(
-            system: PromptRules.text([questions.isEmpty ? Self.pointRules : Self.questionRules]), user: data.text,
+            system: PromptRules.text([questions.isEmpty ? Self.pointRules : Self.questionRules]), user: data,
             schemaName: "summary", schema: schema,
             maximumTokens: 300 + (questions.isEmpty ? 200 * points : 130 * questions.count))
     }

@@ -50,7 +50,7 @@ extension TraceTask {
 
     private static let gapRules = "gaps: what the task needs and no item covers."
 
-    func prompt(nonce: String) -> JudgePrompt {
+    func prompt(_ fence: PromptFence) -> JudgePrompt {
         var rules = [Self.runRules]
         if aspects.contains(.goals) {
             rules += [goals.isEmpty ? Self.messageGoalRules : Self.givenGoalRules, Self.proofRules]
@@ -62,13 +62,14 @@ extension TraceTask {
         }
         if asksForPlan { rules += [plan.isEmpty ? Self.foundPlanRules : Self.givenPlanRules, Self.planRules] }
         if aspects.contains(.gaps) { rules.append(Self.gapRules) }
-        var data = PromptData(nonce: nonce)
-        data.add(goals)
+        var data = PromptData(fence)
         if aspects.contains(.calls) { data.add(tools) }
+        data.endShared()
+        data.add(goals)
         data.add(plan)
         for line in lines { data.add(Self.label(line), line.text) }
         return JudgePrompt(
-            system: PromptRules.text(rules), user: data.text, schemaName: "trace", schema: schema,
+            system: PromptRules.text(rules), user: data, schemaName: "trace", schema: schema,
             maximumTokens: maximumTokens)
     }
 

@@ -17,6 +17,13 @@ package struct CriteriaTask: Sendable, Hashable {
             self.label = label
             self.text = text
         }
+
+        /// What an answer rests on: other answers may rest on the same.
+        var isEvidence: Bool { Self.evidence.contains(label) }
+
+        private static let evidence: Set<String> = [
+            "context", "retrieval_context", "chatbot_role", "available_tools", "mcp_servers",
+        ]
     }
 
     /// The best rating; the worst is 0.
