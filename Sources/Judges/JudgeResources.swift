@@ -6,6 +6,7 @@ package struct JudgeResources: Sendable {
     package let limiter: JudgeLimiter
     package let shapes: ShapeMemory
     let hedges = HedgeAllowance()
+    package let prefixes = PrefixMemory()
     package let observer: JudgeObserver
     package let clock: JudgeClock
     package let randomness: JudgeRandomness

@@ -9,7 +9,7 @@ extension LLMJudge {
                 input: "Hello", output: "Hello.", asksForToxicity: true, asksForBias: false, asksForPersonalData: false)
         )
         let call = JudgeCall(
-            .structured(task.prompt(nonce: shared.randomness.nonce())), model: configuration.model, shape: shape(),
+            .structured(task.prompt(fence)), model: configuration.model, shape: shape(),
             maximumTokens: Self.probeTokens, seed: configuration.seed)
         let permit: JudgeLimiter.Permit
         do { permit = try await shared.limiter.begin(admission(of: call)) } catch {

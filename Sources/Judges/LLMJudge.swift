@@ -27,7 +27,7 @@ package struct LLMJudge: Judge {
         /// provider before it. Default: nil, all models are at the endpoint.
         package var elsewhere: (@Sendable (String) -> (any Judge)?)?
         /// A client pays for it, with a key of its own. Default: false.
-        var isClients = false
+        package var isClients = false
         /// For whom it judges. Default: nobody in particular.
         package var origin = CallOrigin()
         /// What the operator allows for the model with this key. Default: no limit.
@@ -84,7 +84,9 @@ package struct LLMJudge: Judge {
     private let known: JudgeCapability
     /// What the model's tokens cost here; empty when that is not known.
     let prices: [PriceRule]
-    private let shapeKey: ShapeMemory.Key
+    let shapeKey: ShapeMemory.Key
+    /// Fences the data of its prompts.
+    let fence: PromptFence
     /// Whose limits its calls keep.
     let bulkhead: BulkheadKey
     /// What it allows itself, with what is assumed.
@@ -105,6 +107,7 @@ package struct LLMJudge: Judge {
         classifier = ErrorClassifier(
             redactor: Redactor(keys: configuration.key.map { [$0] } ?? []), keyName: configuration.keyName)
         self.row = row
+        fence = Self.fence(configuration, shared.randomness)
         self.known = known
         let isPlaced = row.provider != nil && row.provider == configuration.pricedAs
         prices = isPlaced ? row.prices : []
@@ -117,12 +120,9 @@ package struct LLMJudge: Judge {
     }
 
     package func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer {
-        let prompt = task.prompt(nonce: shared.randomness.nonce())
+        let prompt = task.prompt(fence)
         let answer = try await ask(
-            JudgeCall(
-                .structured(prompt), model: configuration.model, shape: shape(),
-                maximumTokens: limited(prompt.maximumTokens), seed: configuration.seed,
-                temperature: configuration.temperature, repair: repair))
+            call(for: prompt, maximumTokens: limited(prompt.maximumTokens), repair: repair))
         guard case .text(let text) = answer.reply else {
             throw JudgeError(.malformed, "the answer has no text", usage: answer.usage)
         }

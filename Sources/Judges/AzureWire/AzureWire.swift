@@ -12,7 +12,10 @@ package struct AzureWire: JudgeWire {
     package var provider: String { chat.provider }
 
     package func initialShape(model: String, host: String) -> RequestShape {
-        chat.initialShape(model: model, host: host)
+        var shape = chat.initialShape(model: model, host: host)
+        // Dated versions refuse what is younger than they are.
+        if apiVersion != nil { shape.hintsPrefixes = false }
+        return shape
     }
 
     package func authorization(_ key: Secret) -> [WireHeader] { [WireHeader("api-key", key.value)] }

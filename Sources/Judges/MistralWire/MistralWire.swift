@@ -4,6 +4,7 @@ extension OpenAIWire {
     package static var mistral: OpenAIWire {
         OpenAIWire(
             dialect: ChatDialect(
-                provider: "mistral", tokenLimit: .maxTokens, seedName: "random_seed", hasTokenProbabilities: false))
+                provider: "mistral", tokenLimit: .maxTokens, seedName: "random_seed", hasTokenProbabilities: false,
+                cacheKeyHosts: ["api.mistral.ai"]))
     }
 }

@@ -8,6 +8,8 @@ struct ChatDialect: Sendable, Hashable {
     var formats: [RequestShape.AnswerFormat] = [.schema, .object, .text]
     /// False: answers never come with the probabilities of their tokens.
     var hasTokenProbabilities = true
+    /// The provider's own host, where prompts that begin alike may say so. Default: OpenAI's and Azure's.
+    var cacheKeyHosts = ["api.openai.com", "openai.azure.com"]
     /// Whether the usage says what was billed, in ticks of a ten-billionth of a US dollar.
     var billsInTicks = false
 }

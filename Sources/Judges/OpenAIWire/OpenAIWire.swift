@@ -17,7 +17,8 @@ package struct OpenAIWire: JudgeWire {
             tokenLimit: dialect.tokenLimit
                 ?? (host == "api.openai.com" || host.hasSuffix(".openai.azure.com")
                     ? .maxCompletionTokens : .maxTokens),
-            formats: dialect.formats, alternatives: dialect.hasTokenProbabilities ? .twenty : .none)
+            formats: dialect.formats, alternatives: dialect.hasTokenProbabilities ? .twenty : .none,
+            hintsPrefixes: CacheKey.isTaken(by: host, of: dialect.cacheKeyHosts))
     }
 
     package func authorization(_ key: Secret) -> [WireHeader] {
@@ -37,6 +38,7 @@ package struct OpenAIWire: JudgeWire {
                 "messages",
                 messages(PromptText.system(of: prompt, call.shape.answerFormat), PromptText.user(of: prompt, call)))
             if let format = responseFormat(of: prompt, call) { body.append("response_format", format) }
+            CacheKey.append(prompt, call.shape, to: &body)
         case .tokens(let question):
             body.append("messages", messages(question.system, question.user))
             body.append("logprobs", true)

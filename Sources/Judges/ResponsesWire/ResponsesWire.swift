@@ -9,7 +9,8 @@ package struct ResponsesWire: JudgeWire {
 
     package func initialShape(model: String, host: String) -> RequestShape {
         // There is no seed here.
-        RequestShape(sendsSeed: false)
+        RequestShape(
+            sendsSeed: false, hintsPrefixes: CacheKey.isTaken(by: host, of: ChatDialect().cacheKeyHosts))
     }
 
     package func authorization(_ key: Secret) -> [WireHeader] {
@@ -26,6 +27,7 @@ package struct ResponsesWire: JudgeWire {
             body.append("instructions", .string(PromptText.system(of: prompt, call.shape.answerFormat)))
             body.append("input", input(PromptText.user(of: prompt, call)))
             if let format = format(of: prompt, call) { body.append("text", ["format": format]) }
+            CacheKey.append(prompt, call.shape, to: &body)
         case .tokens(let question):
             body.append("instructions", .string(question.system))
             body.append("input", input(question.user))

@@ -12,6 +12,9 @@ package protocol JudgeWire: Sendable {
     /// The request that asks `call`; its path is relative to the endpoint's base URL.
     func request(for call: JudgeCall) -> WireRequest
 
+    /// The provider keeps the beginnings of prompts that it is told to keep, and charges for it. Default: false.
+    var marksPrefixes: Bool { get }
+
     /// The headers that carry the key.
     func authorization(_ key: Secret) -> [WireHeader]
 
@@ -25,6 +28,8 @@ package protocol JudgeWire: Sendable {
 }
 
 extension JudgeWire {
+    package var marksPrefixes: Bool { false }
+
     package func problem(from body: [UInt8]) -> ProviderProblem { ProblemReader.problem(from: body) }
 }
 
@@ -50,6 +55,9 @@ package struct JudgeCall: Sendable, Hashable {
     package var temperature: Double
     /// What was wrong with the previous answer to the same question. Default: nil.
     package var repair: String?
+    /// Where the beginnings end that the provider is to keep, in UTF-8 bytes of the prompt's data, ascending; 0 is the end
+    /// of the rules. Default: none.
+    package var keptPrefixes: [Int] = []
 
     package init(
         _ question: Question, model: String, shape: RequestShape, maximumTokens: Int, seed: Int? = nil,

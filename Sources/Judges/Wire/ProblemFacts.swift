@@ -69,7 +69,7 @@ struct ProblemFacts {
             "response_format", "json_schema", "grammar", "responsejsonschema", "response_json_schema", "responseschema",
             "response_schema", "responsemimetype", "response_mime_type", "json mode", "tool_choice", "format",
             "max_completion_tokens", "max_tokens", "max_output_tokens", "maxoutputtokens", "temperature", "seed",
-            "random_seed", "top_logprobs", "logprobs", "responselogprobs",
+            "random_seed", "prompt_cache_key", "cache_control", "top_logprobs", "logprobs", "responselogprobs",
         ]
         let places = names.compactMap { name in
             message.range(ofWord: name).map { (place: $0, name: name) }
@@ -106,6 +106,7 @@ struct ProblemFacts {
         case "max_tokens", "max_completion_tokens", "max_output_tokens", "maxoutputtokens": return .tokenLimit
         case "temperature": return .temperature
         case "seed", "random_seed": return .seed
+        case "prompt_cache_key", "cache_control": return .prefixHints
         case "top_logprobs": return .alternatives
         case "logprobs", "responselogprobs": return .tokenProbabilities
         default: return nil

@@ -34,7 +34,7 @@ package struct RequestShape: Sendable, Hashable {
 
     /// A parameter that a model may refuse.
     package enum Parameter: String, Sendable, Hashable {
-        case tokenLimit, temperature, seed, answerFormat, alternatives, tokenProbabilities
+        case tokenLimit, temperature, seed, answerFormat, alternatives, tokenProbabilities, prefixHints
     }
 
     /// Default: `max_completion_tokens`.
@@ -43,6 +43,8 @@ package struct RequestShape: Sendable, Hashable {
     package var sendsTemperature: Bool
     /// Default: true.
     package var sendsSeed: Bool
+    /// Says which prompts begin alike, or which beginnings to keep, where the provider takes such hints. Default: false.
+    package var hintsPrefixes: Bool
     /// The form in use and those left to fall back to, best first; never empty. Default: schema, object, text.
     package private(set) var formats: [AnswerFormat]
     /// Default: `.twenty`, the most that OpenAI gives.
@@ -51,8 +53,10 @@ package struct RequestShape: Sendable, Hashable {
 
     package init(
         tokenLimit: TokenLimit = .maxCompletionTokens, sendsTemperature: Bool = true, sendsSeed: Bool = true,
-        formats: [AnswerFormat] = [.schema, .object, .text], alternatives: Alternatives = .twenty
+        formats: [AnswerFormat] = [.schema, .object, .text], alternatives: Alternatives = .twenty,
+        hintsPrefixes: Bool = false
     ) {
+        self.hintsPrefixes = hintsPrefixes
         self.tokenLimit = tokenLimit
         self.sendsTemperature = sendsTemperature
         self.sendsSeed = sendsSeed
@@ -90,6 +94,9 @@ package struct RequestShape: Sendable, Hashable {
         case .seed:
             guard sendsSeed else { return nil }
             next.sendsSeed = false
+        case .prefixHints:
+            guard hintsPrefixes else { return nil }
+            next.hintsPrefixes = false
         case .answerFormat:
             guard formats.count > 1 else { return nil }
             next.formats.removeFirst()
