@@ -123,7 +123,7 @@ struct PromptPrefixTests {
         #expect(prompts[0].user != prompts[1].user)
     }
 
-    @Test("What a second answer to the reference case's evidence reads from a cache: over half of its prompt")
+    @Test("What a second answer to the reference case's evidence reads from a cache: three quarters of its prompt")
     func referenceCase() {
         let prompts = [TokenBudgetTests.answer, "The tower opens at ten and closes at five."].map {
             JudgeTask.grounding(
@@ -135,6 +135,6 @@ struct PromptPrefixTests {
         let common = rules + zip(bytes[0], bytes[1]).prefix { $0 == $1 }.count
         let whole = rules + bytes[0].count
         print("tokens of the grounding question: \(whole / 4), of them from a cache: \(common / 4)")
-        #expect(Double(common) >= 0.5 * Double(whole))
+        #expect(Double(common) >= 0.75 * Double(whole))
     }
 }
