@@ -105,15 +105,11 @@ struct PromptFenceTests {
         }
     }
 
-    @Test("A mark that stands in its data is no mark, not even when the secret is known to the writer")
+    @Test("A mark that stands in its data gives way to the next one that does not")
     func neverInItsData() {
-        // Whoever knows the secret writes the mark of data without it; with it, the data has another mark.
-        let first = Self.mark(of: ["x"])
-        let second = Self.mark(of: ["x\(first)"])
-        #expect(first != second)
-        for round in 0..<200 {
-            let data = "\(round) \(first) \(second)"
-            #expect(!data.contains(Self.mark(of: [data])))
-        }
+        let texts = ["a ab", "x abb"].map { Array($0.utf8) }
+        let mark = PromptFence.first(Array("ab".utf8), absentIn: texts) { $0 + Array("b".utf8) }
+        #expect(String(decoding: mark, as: UTF8.self) == "abbb")
+        #expect(PromptFence.first([0x7A], absentIn: texts) { $0 + $0 } == [0x7A])
     }
 }

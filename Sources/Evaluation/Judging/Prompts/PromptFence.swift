@@ -45,17 +45,20 @@ package struct PromptFence: Sendable {
         case .keyed(let key, let more):
             // All marks have the same length, so that no two messages are written alike.
             let before = mark.map { Array($0.utf8) } ?? [UInt8](repeating: 0, count: Self.length)
-            var code = SipHash.code(of: before + data, key: (key, more))
-            var digits = Self.digits(of: code)
-            // As likely as to guess a mark; but that none stands in its own data holds without exception.
-            while PromptData.find(digits, in: data, from: 0) != nil
-                || PromptData.find(digits, in: earlier, from: 0) != nil
-            {
-                code = SipHash.code(of: digits, key: (key, more))
-                digits = Self.digits(of: code)
-            }
+            let next = { (message: [UInt8]) in Self.digits(of: SipHash.code(of: message, key: (key, more))) }
+            let digits = Self.first(next(before + data), absentIn: [data, earlier], next: next)
             return String(decoding: digits, as: UTF8.self)
         }
+    }
+
+    /// The digits, or the first of their successors, that no text holds. That one does is as likely as to guess a mark; but
+    /// that none stands in its own data holds without exception.
+    static func first(
+        _ digits: [UInt8], absentIn texts: [[UInt8]], next: ([UInt8]) -> [UInt8]
+    ) -> [UInt8] {
+        var digits = digits
+        while texts.contains(where: { PromptData.find(digits, in: $0, from: 0) != nil }) { digits = next(digits) }
+        return digits
     }
 
     private static func half(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
