@@ -107,6 +107,7 @@ package struct JudgeSelector: Sendable {
         }
         // A key buys nothing at a server of the operator's that asks for none: whoever makes one up does not pay.
         let ownKey = isOperators && !account.asksForKey ? nil : givenKey
+        if settings.provider == .offline, named == nil, baseURL == nil, ownKey == nil { return offline }
         // The operator's key goes to the operator's endpoint and nowhere else.
         target.key = ownKey ?? (isOperators ? account.key : nil)
         try checkKey(target)

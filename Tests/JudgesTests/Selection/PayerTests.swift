@@ -50,6 +50,14 @@ struct PayerTests {
         #expect(!clock.sleeps.isEmpty)
     }
 
+    @Test("where the offline judge is configured no made-up key wakes up the server beside it")
+    func offline() {
+        let settings = JudgeSettings(provider: .offline, baseURL: "http://vllm:8000/v1", model: "house")
+        #expect(selector(settings).judge(for: JudgeOverride(apiKey: Secret("made-up"))) is OfflineJudge)
+        let open = JudgeSettings(provider: .offline, model: "house")
+        #expect(selector(open).judge(for: JudgeOverride(apiKey: Secret("theirs"))) is LLMJudge)
+    }
+
     @Test("where a key is somebody's account its owner pays")
     func accounts() async throws {
         var azure = JudgeSettings(provider: .azure, model: "house")
