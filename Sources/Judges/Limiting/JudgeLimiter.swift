@@ -75,7 +75,7 @@ package final class JudgeLimiter: Sendable {
             return (ticket, Self.advance(&state, to: now))
         }
         Self.wake(wakings)
-        let watcher = party?.watch { [self] origin in join(ticket, origin) }
+        let watcher = party?.watch { [self] origin in if origin != admission.origin { join(ticket, origin) } }
         defer { if let watcher { party?.endWatch(watcher) } }
         var signal = await signal(for: ticket)
         while true {
