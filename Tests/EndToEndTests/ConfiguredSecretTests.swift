@@ -78,7 +78,9 @@ extension EndToEnd {
                 try await stand.produce(load.requests)
                 try await load.awaitAll(stand)
                 var shown = ""
-                for path in ["/health", "/evaluation/health", "/readyz", "/livez", "/startupz", "/metrics", "/none"] {
+                for path in [
+                    "/health", "/evaluation/health", "/readyz", "/livez", "/startupz", "/metrics", "/usage", "/none",
+                ] {
                     shown += try await worker.get(path).body
                 }
                 // A password that has become wrong is a problem to be shown, without it.
