@@ -1,4 +1,6 @@
-/// The evidence, cut and indexed once: what quotes are verified against.
+/// The evidence, cut into chunks: what quotes are verified against.
+///
+/// Its words are looked at when an answer is read and not before: while a judge is waited for, the text is all that is kept.
 ///
 /// What is too long for one question is divided into ``parts`` that hold all of it together, up to a limit; what is behind
 /// the limit is left out, and ``share`` says how much was not.
@@ -11,9 +13,55 @@ package struct EvidenceIndex: Sendable {
         package let source: Int
         /// Where it begins there, in Unicode scalars.
         package let start: Int
-        let tokens: TokenizedText
+        package let text: String
+        /// In Unicode scalars.
+        let length: Int
+        private let read: Late<TokenizedText>
 
-        package var text: String { tokens.original.string }
+        init(id: String, source: Int, start: Int, text: String, length: Int) {
+            self.id = id
+            self.source = source
+            self.start = start
+            self.text = text
+            self.length = length
+            read = Late { TokenizedText(text) }
+        }
+
+        private init(_ other: Chunk, id: String) {
+            self.id = id
+            source = other.source
+            start = other.start
+            text = other.text
+            length = other.length
+            read = other.read
+        }
+
+        var tokens: TokenizedText { read.value }
+
+        /// The same under another name.
+        func named(_ id: String) -> Chunk { Chunk(self, id: id) }
+
+        /// The same, not yet read.
+        var unread: Chunk { Chunk(id: id, source: source, start: start, text: text, length: length) }
+    }
+
+    /// What reading all chunks tells.
+    private struct Contents {
+        let verifier: QuoteVerifier
+        /// What the numbers measure, by each of their readings.
+        let numbers: [String: Set<NumberReading.Unit>]
+
+        init(_ chunks: [Chunk], document: JudgedDocument, input: String?) {
+            verifier = QuoteVerifier(
+                chunks: chunks.map(\.tokens),
+                ownWords: [document.tokens] + (input.map { [TokenizedText($0)] } ?? []))
+            var numbers: [String: Set<NumberReading.Unit>] = [:]
+            for number in chunks.lazy.flatMap(\.tokens.numbers) {
+                numbers[number.value, default: []].insert(number.unit)
+                if let alternative = number.alternative { numbers[alternative, default: []].insert(number.unit) }
+            }
+            self.numbers = numbers
+        }
     }
 
     /// Scalars of one chunk; longer evidence is cut at the ends of sentences.
@@ -30,11 +78,11 @@ package struct EvidenceIndex: Sendable {
     let parts: [[Int]]
     /// Parts of evidence that a claim is asked against at most, 1 or more.
     let mostParts: Int
-    let verifier: QuoteVerifier
     /// The places of the chunks by the numbers in their ids.
     private let places: [Int: Int]
-    /// What the numbers of all chunks measure, by each of their readings.
-    private let numbers: [String: Set<NumberReading.Unit>]
+    private let document: JudgedDocument
+    private let input: String?
+    private let contents: Late<Contents>
 
     /// - Parameters:
     ///   - evidence: as the request gives it.
@@ -45,57 +93,71 @@ package struct EvidenceIndex: Sendable {
         _ evidence: [String], document: JudgedDocument, input: String?,
         mostParts: Int = EvaluationPolicy.usualEvidenceParts
     ) {
-        var pieces: [(source: Int, start: Int, tokens: TokenizedText)] = []
-        for (source, text) in evidence.enumerated() {
-            for piece in EvidencePieces(ScalarText(text), length: Self.chunkLength).pieces {
-                pieces.append((source, piece.start, TokenizedText(piece.text)))
-            }
-        }
-        let lengths = pieces.map(\.tokens.original.count)
+        let pieces = evidence.enumerated().flatMap { source, text in Self.pieces(of: text, source: source) }
+        let lengths = pieces.map(\.length)
+        let all = lengths.reduce(0, +)
         let parts = EvidenceParts(
-            lengths: lengths, nearness: pieces.map { document.tokens.stems.shared(with: $0.tokens.stems) },
+            lengths: lengths,
+            nearness: all > Self.partLength ? pieces.map { document.tokens.stems.shared(with: $0.tokens.stems) } : [],
             length: Self.partLength,
             most: max(1, mostParts))
         let kept = parts.kept
         let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-        let all = lengths.reduce(0, +)
         let shown = kept.reduce(0) { $0 + lengths[$1] }
         self.init(
-            chunks: kept.enumerated().map { place, piece in
-                Chunk(
-                    id: "e\(place + 1)", source: pieces[piece].source, start: pieces[piece].start,
-                    tokens: pieces[piece].tokens)
-            },
+            chunks: kept.enumerated().map { place, piece in pieces[piece].named("e\(place + 1)") },
             numbers: Array(1..<kept.count + 1),
             share: kept.count == pieces.count ? 1 : Double(shown) / Double(max(1, all)),
-            parts: parts.parts.map { $0.compactMap { places[$0] } }, mostParts: max(1, mostParts),
-            verifier: QuoteVerifier(
-                chunks: kept.map { pieces[$0].tokens },
-                ownWords: [document.tokens] + (input.map { [TokenizedText($0)] } ?? [])))
+            parts: parts.parts.map { $0.compactMap { places[$0] } }, mostParts: max(1, mostParts), document: document,
+            input: input)
     }
 
     private init(
-        chunks: [Chunk], numbers ids: [Int], share: Double, parts: [[Int]], mostParts: Int,
-        verifier: QuoteVerifier
+        chunks: [Chunk], numbers ids: [Int], share: Double, parts: [[Int]], mostParts: Int, document: JudgedDocument,
+        input: String?
     ) {
         self.chunks = chunks
         self.share = share
         self.parts = parts
         self.mostParts = mostParts
-        self.verifier = verifier
+        self.document = document
+        self.input = input
         places = Dictionary(zip(ids, chunks.indices)) { first, _ in first }
-        var numbers: [String: Set<NumberReading.Unit>] = [:]
-        for number in chunks.lazy.flatMap(\.tokens.numbers) {
-            numbers[number.value, default: []].insert(number.unit)
-            if let alternative = number.alternative { numbers[alternative, default: []].insert(number.unit) }
+        contents = Late { Contents(chunks, document: document, input: input) }
+    }
+
+    /// The pieces of one text, without names.
+    private static func pieces(of text: String, source: Int) -> [Chunk] {
+        // No text has more scalars than bytes.
+        guard text.utf8.count > chunkLength else {
+            return [Chunk(id: "", source: source, start: 0, text: text, length: text.unicodeScalars.count)]
         }
-        self.numbers = numbers
+        return EvidencePieces(ScalarText(text), length: chunkLength).pieces.map { piece in
+            Chunk(id: "", source: source, start: piece.start, text: piece.text.string, length: piece.text.count)
+        }
+    }
+
+    /// The same, not yet read: what reading it takes goes with the copy.
+    var unread: EvidenceIndex { EvidenceIndex(unread: self) }
+
+    private init(unread other: EvidenceIndex) {
+        let chunks = other.chunks.map(\.unread)
+        self.chunks = chunks
+        share = other.share
+        parts = other.parts
+        mostParts = other.mostParts
+        places = other.places
+        document = other.document
+        input = other.input
+        contents = Late { [document, input] in Contents(chunks, document: document, input: input) }
     }
 
     package var isEmpty: Bool { chunks.isEmpty }
 
     /// Scalars of all chunks.
-    var length: Int { chunks.reduce(0) { $0 + $1.tokens.original.count } }
+    var length: Int { chunks.reduce(0) { $0 + $1.length } }
+
+    var verifier: QuoteVerifier { contents.value.verifier }
 
     /// Some chunks alone, under their own names: what a judge was shown that saw no others.
     ///
@@ -104,8 +166,7 @@ package struct EvidenceIndex: Sendable {
         let chunks = shown.map { self.chunks[$0] }
         return EvidenceIndex(
             chunks: chunks, numbers: chunks.map { Self.number(of: $0.id) ?? 0 },
-            share: share, parts: [Array(chunks.indices)], mostParts: 1,
-            verifier: verifier.over(chunks.map(\.tokens)))
+            share: share, parts: [Array(chunks.indices)], mostParts: 1, document: document, input: input)
     }
 
     /// The place of the chunk with an id such as `e2`; nil for one that is not among the chunks.
@@ -115,7 +176,8 @@ package struct EvidenceIndex: Sendable {
 
     /// Whether some number of the evidence matches another.
     func holds(_ number: NumberReading) -> Bool {
-        [number.value, number.alternative].contains { reading in
+        let numbers = contents.value.numbers
+        return [number.value, number.alternative].contains { reading in
             guard let units = reading.flatMap({ numbers[$0] }) else { return false }
             return number.unit == .none || units.contains(.none) || units.contains(number.unit)
         }

@@ -1,5 +1,5 @@
 /// What one judge call found.
-package enum JudgeFindings: Sendable, Hashable {
+package indirect enum JudgeFindings: Sendable, Hashable {
     case grounding(GroundingFindings)
     case extraction(ExtractionFindings)
     case safety(SafetyFindings)
@@ -36,7 +36,9 @@ package enum JudgeFindings: Sendable, Hashable {
         case .grounding(let task):
             guard let document = bound.document, let evidence = bound.evidence else { throw Self.unbound }
             self = .grounding(
-                try GroundingFindings(task: task, answer: answer, document: document, evidence: evidence))
+                try GroundingFindings(
+                    task: task, answer: answer, document: document,
+                    evidence: bound.readsEvidenceAlone ? evidence.unread : evidence))
         case .extraction(let task): self = .extraction(try ExtractionFindings(task: task, answer: answer))
         case .safety(let task):
             guard let document = bound.document else { throw Self.unbound }

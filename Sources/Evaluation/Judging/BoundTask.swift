@@ -5,9 +5,16 @@ package struct BoundTask: Sendable, Hashable {
     let document: JudgedDocument?
     /// The evidence that quotes are verified against; nil when there is none.
     let evidence: EvidenceIndex?
+    /// One answer is read against the evidence and no other: nothing of what reading it takes is kept.
+    let readsEvidenceAlone: Bool
 
-    package init(_ task: JudgeTask, document: JudgedDocument? = nil, evidence: EvidenceIndex? = nil) {
+    /// - Parameter readsEvidenceAlone: Default: what is read once is kept for other answers.
+    package init(
+        _ task: JudgeTask, document: JudgedDocument? = nil, evidence: EvidenceIndex? = nil,
+        readsEvidenceAlone: Bool = false
+    ) {
         self.task = task
+        self.readsEvidenceAlone = readsEvidenceAlone
         self.document = document
         self.evidence = evidence
     }

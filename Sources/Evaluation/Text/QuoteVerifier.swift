@@ -36,11 +36,6 @@ package struct QuoteVerifier: Sendable {
         self.dataMark = dataMark
     }
 
-    /// The same for other evidence.
-    func over(_ chunks: [TokenizedText]) -> QuoteVerifier {
-        QuoteVerifier(chunks: chunks, ownWords: ownWords, dataMark: dataMark)
-    }
-
     /// Checks one quote.
     ///
     /// - Parameters:

@@ -26,7 +26,11 @@ package struct TokenizedText: Sendable {
         let tokens = Tokenizer().tokens(of: normalized, original: original)
         self.original = original
         self.normalized = normalized
-        words = tokens.filter { $0.kind != .symbol }
+        // Kept for as long as the text: without the room that growing leaves.
+        var words: [Token] = []
+        words.reserveCapacity(tokens.count { $0.kind != .symbol })
+        for token in tokens where token.kind != .symbol { words.append(token) }
+        self.words = words
         stems = StemSet(words)
         numbers = NumberReader().readings(in: normalized, tokens: tokens)
     }

@@ -26,6 +26,7 @@ struct FamilyParts {
         // Whoever verifies claims without the answer's wording cannot say what its sentences are for.
         let isSplit = hardening.contains(.twoStages) && needs.claims && needs.relevancy
         let wanted = isSplit ? [(true, false), (false, true)] : [(needs.claims, needs.relevancy)]
+        let isAlone = parts.parts.count == 1 && evidence.parts.count <= 1
         return TaskParts(
             tasks: wanted.flatMap { claims, relevancy in
                 parts.parts.map { sentences in
@@ -34,7 +35,7 @@ struct FamilyParts {
                             GroundingTask(
                                 input: subject.testCase.input, sentences: sentences, evidence: claims ? chunks : [],
                                 asksForClaims: claims, asksForRelevancy: relevancy)),
-                        document: document, evidence: evidence)
+                        document: document, evidence: evidence, readsEvidenceAlone: isAlone)
                 }
             }, coverage: parts.coverage)
     }

@@ -32,7 +32,7 @@ struct PlainEvidence {
         var rounds = [Array(ranked.prefix(nearestChunks))]
         var room = 0
         for place in ranked.dropFirst(nearestChunks) {
-            let size = index.chunks[place].tokens.original.count
+            let size = index.chunks[place].length
             if size > room {
                 rounds.append([])
                 room = length
@@ -69,7 +69,7 @@ struct PlainEvidence {
     func coverage(of sentence: String) -> Double {
         guard isLong else { return index.share }
         let shown = (rounds[sentence] ?? []).prefix(round + 1).joined()
-        let length = shown.reduce(0) { $0 + index.chunks[$1].tokens.original.count }
+        let length = shown.reduce(0) { $0 + index.chunks[$1].length }
         return index.share * Double(length) / Double(max(1, index.length))
     }
 }
