@@ -32,21 +32,34 @@ extension LLMJudge {
     }
 
     private func sent(_ call: JudgeCall, timeout: Duration) async -> Exchange {
-        let wireRequest = wire.request(for: call)
-        let authorization = configuration.key.map(wire.authorization) ?? []
-        let request = HTTPRequest(
-            method: .post, url: configuration.endpoint.description + wireRequest.path,
-            headers: (wireRequest.headers + authorization).map { (name: $0.name, value: $0.value) },
-            body: wireRequest.body, timeout: max(timeout, .milliseconds(1)),
-            connectTimeout: configuration.connectTimeout, addresses: configuration.addresses)
         let response: HTTPResponse
-        do { response = try await shared.transport.send(request) } catch {
-            let calls = error.mayHaveBeenExecuted ? 1 : 0
-            return Exchange(outcome: .failure(classifier.failure(of: error)), usage: JudgeUsage(calls: calls))
+        do { response = try await shared.transport.send(request(for: call, timeout: timeout)) } catch {
+            return failed(error)
         }
         return read(response, of: call)
     }
 
+    // What a function holds that waits stays in memory as long as it waits: these do not wait.
+
+    @inline(never)
+    private func request(for call: JudgeCall, timeout: Duration) -> HTTPRequest {
+        let wireRequest = wire.request(for: call)
+        let authorization = configuration.key.map(wire.authorization) ?? []
+        return HTTPRequest(
+            method: .post, url: configuration.endpoint.description + wireRequest.path,
+            headers: (wireRequest.headers + authorization).map { (name: $0.name, value: $0.value) },
+            body: wireRequest.body, timeout: max(timeout, .milliseconds(1)),
+            connectTimeout: configuration.connectTimeout, addresses: configuration.addresses)
+    }
+
+    @inline(never)
+    private func failed(_ error: HTTPError) -> Exchange {
+        Exchange(
+            outcome: .failure(classifier.failure(of: error)),
+            usage: JudgeUsage(calls: error.mayHaveBeenExecuted ? 1 : 0))
+    }
+
+    @inline(never)
     private func read(_ response: HTTPResponse, of call: JudgeCall) -> Exchange {
         var exchange = Exchange(outcome: .truncated)
         exchange.status = response.status

@@ -34,33 +34,63 @@ package struct Evaluator: Sendable {
     package func evaluate(
         _ request: EvaluationRequest, judge: any Judge
     ) async throws(CancellationError) -> EvaluationResult {
+        switch request.subject {
+        case .testCase(let testCase): return try await evaluate(request, EvaluationCase(testCase), judge: judge)
+        case .battle(let battle): return try await evaluate(request, battle, judge: judge)
+        }
+    }
+
+    private func questioning(_ request: EvaluationRequest, judge: any Judge, concurrency: Int) -> Questioning {
+        // What a client's own judge says must not reach other clients.
+        Questioning(
+            judge: judge, concurrency: concurrency, clock: clock,
+            anchors: request.judge == nil ? anchors : AnchorMemory(capacity: 64))
+    }
+
+    // What a function holds that waits for a judge stays in memory as long as it waits. So that it is little, what
+    // happens before and after is done by functions of their own.
+
+    @inline(never)
+    private func evaluate(
+        _ request: EvaluationRequest, _ subject: EvaluationCase, judge: any Judge
+    ) async throws(CancellationError) -> EvaluationResult {
+        let inquiry = inquiry(request, subject, judge: judge)
+        let memory = request.judge == nil ? steps : ProcessStepMemory()
+        let compilation = try await StepCompiler(memory: memory, judge: judge, clock: clock, policy: inquiry.policy)
+            .compile(request.metrics, of: subject, catalog: catalog)
+        let measured = try await inquiry.measured(compilation.metrics)
+        return result(of: inquiry, measured, compilation, request, judge.identity)
+    }
+
+    @inline(never)
+    private func inquiry(_ request: EvaluationRequest, _ subject: EvaluationCase, judge: any Judge) -> Inquiry {
         var policy = policy
         policy.judging = request.judging.applied(to: policy.judging)
-        // What a client's own judge says must not reach other clients.
-        let isShared = request.judge == nil
-        let questioning = Questioning(
-            judge: judge, concurrency: policy.concurrency, clock: clock,
-            anchors: isShared ? anchors : AnchorMemory(capacity: 64))
-        switch request.subject {
-        case .testCase(let testCase):
-            let subject = EvaluationCase(testCase)
-            let memory = isShared ? steps : ProcessStepMemory()
-            let compilation = try await StepCompiler(memory: memory, judge: judge, clock: clock, policy: policy)
-                .compile(request.metrics, of: subject, catalog: catalog)
-            var inquiry = Inquiry(
-                subject: subject, catalog: catalog, policy: policy, questioning: questioning, calibration: calibration)
-            let measured = try await inquiry.measured(compilation.metrics)
-            return ResultAssembly(
-                request: request, subject: subject, measured: measured, preparation: compilation,
-                rounds: inquiry.rounds,
-                identity: judge.identity, policy: policy, calibration: calibration
-            ).result
-        case .battle(let battle):
-            let plan = BattlePlan(request.metrics, of: battle, catalog: catalog)
-            let judged = try await questioning.ask(plan.tasks, variant: .plain)
-            return BattleAssembly(
-                request: request, battle: battle, plan: plan, judged: judged, identity: judge.identity
-            ).result
-        }
+        return Inquiry(
+            subject: subject, catalog: catalog, policy: policy,
+            questioning: questioning(request, judge: judge, concurrency: policy.concurrency), calibration: calibration)
+    }
+
+    @inline(never)
+    private func result(
+        of inquiry: Inquiry, _ measured: [MeasuredMetric], _ compilation: StepCompiler.Outcome,
+        _ request: EvaluationRequest, _ identity: JudgeIdentity
+    ) -> EvaluationResult {
+        ResultAssembly(
+            request: request, subject: inquiry.subject, measured: measured, preparation: compilation,
+            rounds: inquiry.rounds, identity: identity, policy: inquiry.policy, calibration: calibration
+        ).result
+    }
+
+    @inline(never)
+    private func evaluate(
+        _ request: EvaluationRequest, _ battle: Battle, judge: any Judge
+    ) async throws(CancellationError) -> EvaluationResult {
+        let plan = BattlePlan(request.metrics, of: battle, catalog: catalog)
+        let judged = try await questioning(request, judge: judge, concurrency: policy.concurrency)
+            .ask(plan.tasks, variant: .plain)
+        return BattleAssembly(
+            request: request, battle: battle, plan: plan, judged: judged, identity: judge.identity
+        ).result
     }
 }

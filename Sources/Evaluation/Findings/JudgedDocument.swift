@@ -1,5 +1,7 @@
 /// The judged answer, cut and indexed once: what every finding is located in.
-package struct JudgedDocument: Sendable {
+///
+/// A class, because all that waits for a judge holds it, and would hold its whole content by value.
+package final class JudgedDocument: Sendable {
     package let text: String
     package let sentences: [Sentence]
     /// Numbers of sentences that speak to the evaluator instead of the user; they never count for the answer.
@@ -8,7 +10,7 @@ package struct JudgedDocument: Sendable {
     let tokens: TokenizedText
 
     /// - Parameter addressedToEvaluator: scalar ranges of text that tries to steer its evaluator.
-    package init(_ text: String, addressedToEvaluator ranges: [Range<Int>] = []) {
+    package convenience init(_ text: String, addressedToEvaluator ranges: [Range<Int>] = []) {
         self.init(ScalarText(text), addressedToEvaluator: ranges)
     }
 

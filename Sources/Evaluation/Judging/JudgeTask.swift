@@ -1,5 +1,7 @@
 /// One structured question to a judge: several metrics may read its findings.
-package enum JudgeTask: Sendable, Hashable {
+///
+/// Indirect, because all that waits for its answer holds it.
+package indirect enum JudgeTask: Sendable, Hashable {
     /// Which claims of the answer the evidence supports, and whether the answer addresses the question.
     case grounding(GroundingTask)
     /// Which statements the answer makes.

@@ -1,5 +1,7 @@
 /// A test case with everything that rules can see in it: made once, read by every metric.
-package struct EvaluationCase: Sendable {
+///
+/// A class, because all that waits for a judge holds it, and would hold its whole content by value.
+package final class EvaluationCase: Sendable {
     package let testCase: TestCase
     /// The answer, cut and indexed; of an empty text when the request has none.
     package let document: JudgedDocument

@@ -53,21 +53,49 @@ package struct JudgeChain: Sendable {
     package func evaluate(
         except others: Set<String> = [], _ body: (any Judge) async throws(CancellationError) -> EvaluationResult
     ) async throws(CancellationError) -> EvaluationResult {
-        guard let first = links.first else { return try await body(RefusingJudge.absent) }
-        var failed: EvaluationResult?
-        let present = links.filter { !$0.isAway }
-        for link in present.isEmpty ? [first] : present {
-            var result = try await body(link.judge)
-            let isFault = result.isProvidersFault(of: link, except: others, hasTime: hasTime)
-            if let failed { result.addCosts(of: failed) }
-            if result.judge != nil, link.judge.identity != first.judge.identity {
-                result.fallbackFrom = first.judge.identity
-            }
-            guard isFault else { return result }
-            if failed == nil { failed = result } else { failed?.takeCosts(of: result) }
+        guard let attempts = Attempts(self, except: others) else { return try await body(RefusingJudge.absent) }
+        while let judge = attempts.next { attempts.add(try await body(judge)) }
+        return attempts.result
+    }
+
+    /// The judges that were asked so far, and what came of it.
+    ///
+    /// A class, whose results are no part of the function that waits for the next one: results are large.
+    private final class Attempts {
+        private let chain: JudgeChain
+        private let others: Set<String>
+        private let first: Link
+        private let present: [Link]
+        private var asked = 0
+        private var isDone = false
+        private(set) var result = EvaluationResult(evaluationID: "", campaignID: "")
+
+        /// Nil when there is no judge.
+        init?(_ chain: JudgeChain, except others: Set<String>) {
+            guard let first = chain.links.first else { return nil }
+            self.chain = chain
+            self.first = first
+            self.others = others
+            let present = chain.links.filter { !$0.isAway }
+            self.present = present.isEmpty ? [first] : present
         }
-        guard let failed else { return try await body(first.judge) }
-        return failed
+
+        /// The judge to be asked next; nil when there is a result.
+        var next: (any Judge)? { isDone ? nil : present[asked].judge }
+
+        @inline(never)
+        func add(_ answered: EvaluationResult) {
+            let link = present[asked]
+            let isFault = answered.isProvidersFault(of: link, except: others, hasTime: chain.hasTime)
+            var answered = answered
+            if asked > 0 { answered.addCosts(of: result) }
+            if answered.judge != nil, link.judge.identity != first.judge.identity {
+                answered.fallbackFrom = first.judge.identity
+            }
+            if isFault, asked > 0 { result.takeCosts(of: answered) } else { result = answered }
+            asked += 1
+            isDone = !isFault || asked == present.count
+        }
     }
 }
 

@@ -204,17 +204,10 @@ package struct EvaluationHandler: Sendable {
 
     /// What is stored now, and what it says where this is the result that was just made.
     private func judge(_ work: EvaluationWork) async throws(OutputError) -> (StoredResult, JSONObject?) {
-        let clock = ContinuousClock()
-        let started = clock.now
+        let started = ContinuousClock.now
         let queued = age(of: work.message).map { max(Int($0), 0) }
-        var result = try await judged(work)
-        result.reviewReasons = policy.reasons(for: result)
-        let took = started.duration(to: clock.now)
-        let timing = ResultEncoder.Timing(
-            queued: queued, judge: result.judgeMilliseconds, total: Int(took / .milliseconds(1)))
-        let object = encoder.object(for: result, timing: timing)
+        let object = encoded(try await judged(work), queued: queued, started: started)
         let value = JSONWriter.bytes(of: .object(object))
-        observer.observe(.evaluated(result, took))
         let stored = StoredResult(value: value, fingerprint: work.fingerprint)
         let kept = try await retry(.store) { () throws(OutputError) in
             let isLate = work.request.nodeID != nil && isLate(work.message)
@@ -226,6 +219,21 @@ package struct EvaluationHandler: Sendable {
             return kept
         }
         return (kept, kept.value == value ? object : nil)
+    }
+
+    /// By itself, as what waits for the judge holds no more than it has to: a result is large.
+    @inline(never)
+    private func encoded(
+        _ judged: EvaluationResult, queued: Int?, started: ContinuousClock.Instant
+    ) -> JSONObject {
+        var result = judged
+        result.reviewReasons = policy.reasons(for: result)
+        let took = started.duration(to: .now)
+        observer.observe(.evaluated(result, took))
+        return encoder.object(
+            for: result,
+            timing: ResultEncoder.Timing(
+                queued: queued, judge: result.judgeMilliseconds, total: Int(took / .milliseconds(1))))
     }
 
     /// A request that meets more of them may be what brings the judge down.

@@ -28,6 +28,14 @@ struct RequestEvaluation: Sendable {
     ) async throws(CancellationError) -> EvaluationResult {
         if request.judge != nil, selector.clientPays(request.judge) { return try await paidByClient(request, origin) }
         guard let grant = await treasurer.begin(request.campaignID) else { return try await judged(request, origin) }
+        return try await limited(request, grant, origin)
+    }
+
+    /// Within budgets. By itself: without budgets nobody waits with the memory that this takes.
+    @inline(never)
+    private func limited(
+        _ request: EvaluationRequest, _ grant: Treasurer.Grant, _ origin: CallOrigin
+    ) async throws(CancellationError) -> EvaluationResult {
         do {
             var result = try await evaluated(request, grant.effect, origin)
             result.budget = grant.effect
@@ -40,6 +48,7 @@ struct RequestEvaluation: Sendable {
     }
 
     /// What a client pays for is no expense of the operator's; what stands in for its judge is.
+    @inline(never)
     private func paidByClient(
         _ request: EvaluationRequest, _ origin: CallOrigin
     ) async throws(CancellationError) -> EvaluationResult {

@@ -2,7 +2,9 @@ import JSON
 
 /// Everything asked about one test case: the plain round, single questions where a shared one failed, further samples or a
 /// panel, and stronger models for what stays unsure.
-struct Inquiry {
+///
+/// A class, and its waiting apart from its deciding: what a function holds that waits stays in memory as long as it waits.
+final class Inquiry {
     let subject: EvaluationCase
     let catalog: MetricCatalog
     let policy: EvaluationPolicy
@@ -23,7 +25,7 @@ struct Inquiry {
     }
 
     /// What comes of the requested metrics, in their order.
-    mutating func measured(_ metrics: [MetricRequest]) async throws(CancellationError) -> [MeasuredMetric] {
+    func measured(_ metrics: [MetricRequest]) async throws(CancellationError) -> [MeasuredMetric] {
         let voters = Voters(policy.judging)
         var measured = try await asked(metrics, variant: voters.all[0].variant)
         if voters.all.count > 1 { try await vote(on: metrics, voters: voters, measured: &measured) }
@@ -31,16 +33,24 @@ struct Inquiry {
             let unsure = metrics.indices.filter { isUnsure(measured[$0]) && metrics[$0].model == nil }
             guard !unsure.isEmpty else { break }
             let stronger = try await asked(unsure.map { metrics[$0] }, variant: JudgeVariant(model: model))
-            for (place, second) in zip(unsure, stronger)
-            where second.outcome.status == .scored || measured[place].outcome.status != .scored {
-                let first = measured[place]
-                measured[place] = second
-                measured[place].outcome.extra["judge_model"] = .string(model)
-                // The stronger model decides; that harm goes away with it, a human has to see.
-                if first.sawWorse(than: second) { measured[place].outcome.reviewReasons.insert(.panelSplit) }
-            }
+            Self.replace(&measured, at: unsure, with: stronger, of: model)
         }
         return measured
+    }
+
+    /// Lets a stronger model decide.
+    @inline(never)
+    private static func replace(
+        _ measured: inout [MeasuredMetric], at unsure: [Int], with stronger: [MeasuredMetric], of model: String
+    ) {
+        for (place, second) in zip(unsure, stronger)
+        where second.outcome.status == .scored || measured[place].outcome.status != .scored {
+            let first = measured[place]
+            measured[place] = second
+            measured[place].outcome.extra["judge_model"] = .string(model)
+            // The stronger model decides; that harm goes away with it, a human has to see.
+            if first.sawWorse(than: second) { measured[place].outcome.reviewReasons.insert(.panelSplit) }
+        }
     }
 
     /// A decision that a stronger model should look at.
@@ -57,7 +67,8 @@ struct Inquiry {
 
     /// Adds the ballots of the other voters. A majority is asked first; when it agrees on everything, the rest could
     /// change nothing.
-    private mutating func vote(
+    @inline(never)
+    private func vote(
         on metrics: [MetricRequest], voters: Voters, measured: inout [MeasuredMetric]
     ) async throws(CancellationError) {
         let places = metrics.indices.filter { measured[$0].isJudged && metrics[$0].model == nil }
@@ -78,14 +89,28 @@ struct Inquiry {
     }
 
     /// One round; metrics whose shared question got no usable answer are asked for alone, once.
-    private mutating func asked(
+    private func asked(
         _ metrics: [MetricRequest], variant: JudgeVariant
     ) async throws(CancellationError) -> [MeasuredMetric] {
-        let first = try await round(metrics, variant: variant)
-        var measured = first.measured
-        let alone = first.worthAskingAlone
-        guard !alone.isEmpty else { return measured }
-        for metric in try await round(alone, variant: variant).measured {
+        try await round(metrics, variant: variant)
+        let alone = latest.alone
+        guard !alone.isEmpty else { return latest.measured }
+        let measured = latest.measured
+        try await round(alone, variant: variant)
+        return Self.measured(measured, askedAlone: latest.measured)
+    }
+
+    /// What the latest round measured, and which of it is worth asking alone.
+    private var latest: (measured: [MeasuredMetric], alone: [MetricRequest]) {
+        rounds.last.map { ($0.measured, $0.worthAskingAlone) } ?? ([], [])
+    }
+
+    @inline(never)
+    private static func measured(
+        _ shared: [MeasuredMetric], askedAlone alone: [MeasuredMetric]
+    ) -> [MeasuredMetric] {
+        var measured = shared
+        for metric in alone {
             guard let place = measured.firstIndex(where: { $0.outcome.key == metric.outcome.key }) else { continue }
             let failsCanary = measured[place].outcome.error?.code == .canaryFailed
             measured[place] = metric
@@ -96,14 +121,27 @@ struct Inquiry {
         return measured
     }
 
-    private mutating func round(
-        _ metrics: [MetricRequest], variant: JudgeVariant
-    ) async throws(CancellationError) -> EvaluationRound {
-        let plan = EvaluationPlan(metrics, of: subject, catalog: catalog, policy: policy)
-        let judged = try await questioning.ask(plan.tasks, variant: variant)
-        let round = EvaluationRound(subject: subject, plan: plan, judged: judged, calibration: calibration)
-        rounds.append(round)
-        return round
+    private func round(_ metrics: [MetricRequest], variant: JudgeVariant) async throws(CancellationError) {
+        let planned = planned(metrics)
+        add(planned, try await questioning.ask(planned.plan.tasks, variant: variant))
+    }
+
+    /// A plan where it can be held by a pointer.
+    private final class Planned {
+        let plan: EvaluationPlan
+
+        init(_ plan: EvaluationPlan) { self.plan = plan }
+    }
+
+    @inline(never)
+    private func planned(_ metrics: [MetricRequest]) -> Planned {
+        Planned(EvaluationPlan(metrics, of: subject, catalog: catalog, policy: policy))
+    }
+
+    @inline(never)
+    private func add(_ planned: Planned, _ judged: JudgedTasks) {
+        rounds.append(
+            EvaluationRound(subject: subject, plan: planned.plan, judged: judged, calibration: calibration))
     }
 }
 

@@ -1,5 +1,7 @@
 /// One question with a structured answer: hardened, asked, restored, read, repaired once.
-struct StructuredCall {
+///
+/// A class, and its waiting apart from its reading: what a function holds that waits stays in memory as long as it waits.
+final class StructuredCall {
     let bound: BoundTask
     let hardening: Hardening
     let sample: Int
@@ -16,8 +18,13 @@ struct StructuredCall {
         self.judge = judge
     }
 
+    /// What the judge found, or why it found nothing.
+    func result() async -> Result<JudgeFindings, JudgeError> {
+        do throws(JudgeError) { return .success(try await findings()) } catch { return .failure(error) }
+    }
+
     /// What the judge found; canaries judged wrongly are asked about once more, with marks and in other places.
-    mutating func findings() async throws(JudgeError) -> JudgeFindings {
+    func findings() async throws(JudgeError) -> JudgeFindings {
         var statements: [ExtractionFindings.Statement]?
         if hardening.contains(.twoStages), case .grounding(let task) = bound.task, task.asksForClaims {
             statements = try await self.statements(of: task)
@@ -29,7 +36,8 @@ struct StructuredCall {
     }
 
     /// Of evidence that is too long for one question.
-    private mutating func findings(
+    @inline(never)
+    private func findings(
         about task: GroundingTask, statements: [ExtractionFindings.Statement]?, evidence: EvidenceIndex
     ) async throws(JudgeError) -> JudgeFindings {
         var rounds = EvidenceRounds()
@@ -56,7 +64,7 @@ struct StructuredCall {
     }
 
     /// - Parameter statements: what is verified in place of the answer's sentences; nil for the sentences.
-    private mutating func findings(
+    private func findings(
         about bound: BoundTask, statements: [ExtractionFindings.Statement]?
     ) async throws(JudgeError) -> JudgeFindings {
         for salt in 0..<2 {
@@ -69,7 +77,8 @@ struct StructuredCall {
     }
 
     /// The claims of the answer, found without a look at the evidence.
-    private mutating func statements(
+    @inline(never)
+    private func statements(
         of task: GroundingTask
     ) async throws(JudgeError) -> [ExtractionFindings.Statement] {
         let extraction = ExtractionTask(sentences: task.sentences)
@@ -81,7 +90,7 @@ struct StructuredCall {
     }
 
     /// Nil when a canary was judged wrongly.
-    private mutating func ask(
+    private func ask(
         _ question: HardenedQuestion, about bound: BoundTask
     ) async throws(JudgeError) -> JudgeFindings? {
         let found = try await ask(question, worth: { .init($0) }) { (text) throws(AnswerError) in
@@ -101,7 +110,7 @@ struct StructuredCall {
 
     /// What the judge found, or nil when a canary was judged wrongly. A remembered answer that cannot be used, or would not
     /// have been kept, counts as none, and the judge is asked.
-    private mutating func ask<Findings>(
+    private func ask<Findings>(
         _ question: HardenedQuestion, worth: (Findings) -> AnswerWorth,
         read: (String) throws(AnswerError) -> Findings
     ) async throws(JudgeError) -> Findings? {

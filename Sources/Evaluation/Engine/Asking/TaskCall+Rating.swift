@@ -7,11 +7,15 @@ extension TaskCall {
         var isCancelled = false
     }
 
+    /// There is one to ask for, and the judge has probabilities.
+    var wantsRating: Bool {
+        guard case .criteria(let task) = bound.task, task.isOneCriterion else { return false }
+        return judge.capability.hasTokenProbabilities
+    }
+
     /// The probabilities of the ratings, where the judge has any; a failure leaves the ratings of the steps.
     func rating() async -> Rating {
-        guard judge.capability.hasTokenProbabilities, case .criteria(let task) = bound.task, task.isOneCriterion else {
-            return Rating()
-        }
+        guard wantsRating, case .criteria(let task) = bound.task else { return Rating() }
         do {
             let question = task.ratingQuestion(nonce: PromptNonce.fresh())
             var answer = try await judge.probabilities(question)

@@ -47,18 +47,22 @@ struct TaskCall {
     }
 
     private func structured() async -> Asked {
-        var call = StructuredCall(bound, hardening: hardening, sample: sample, judge: judge)
-        var findings: Result<JudgeFindings, JudgeError>
+        let call = StructuredCall(bound, hardening: hardening, sample: sample, judge: judge)
+        if wantsRating { return await rated(call) }
+        let findings = await call.result()
+        return Asked(findings: findings, usage: call.usage, model: call.model)
+    }
+
+    /// With the plain question for a rating beside it.
+    @inline(never)
+    private func rated(_ call: StructuredCall) async -> Asked {
         async let rating = rating()
-        do throws(JudgeError) {
-            findings = .success(try await call.findings())
-        } catch {
-            findings = .failure(error)
-        }
+        let findings = await call.result()
         let rated = await rating
         return Asked(findings: findings.adding(rated), usage: call.usage + rated.usage, model: call.model)
     }
 
+    @inline(never)
     private func binary() async -> Asked {
         var call = BinaryCall(bound, hardening: hardening, sample: sample, judge: judge, anchors: anchors)
         do throws(JudgeError) {

@@ -17,7 +17,17 @@ struct StepCompiler {
     func compile(
         _ metrics: [MetricRequest], of subject: EvaluationCase, catalog: MetricCatalog
     ) async throws(CancellationError) -> Outcome {
-        guard policy.compilesSteps else { return Outcome(metrics: metrics, judged: JudgedTasks(outcomes: [])) }
+        guard policy.compilesSteps, metrics.contains(where: { catalog[$0.id]?.steps($0, of: subject) != nil }) else {
+            if Task.isCancelled { throw CancellationError() }
+            return Outcome(metrics: metrics, judged: JudgedTasks(outcomes: []))
+        }
+        return try await compiled(metrics, of: subject, catalog: catalog)
+    }
+
+    @inline(never)
+    private func compiled(
+        _ metrics: [MetricRequest], of subject: EvaluationCase, catalog: MetricCatalog
+    ) async throws(CancellationError) -> Outcome {
         var wanted: [Wanted] = []
         let places = metrics.map { metric -> Int? in
             guard let task = catalog[metric.id]?.steps(metric, of: subject) else { return nil }
