@@ -96,6 +96,17 @@ int shim_redis_tls_start(shim_redis_tls *tls, void *context, char *error, size_t
     return -1;
 }
 
+// With TLS 1.3 a server looks at the client's certificate after the client takes the handshake for done; hiredis then
+// says no more than "Success".
+int shim_redis_tls_reason(char *error, size_t error_size) {
+    unsigned long code = ERR_get_error();
+    ERR_clear_error();
+    const char *reason = code == 0 ? NULL : ERR_reason_error_string(code);
+    if (reason == NULL) return 0;
+    snprintf(error, error_size, "TLS: %s", reason);
+    return 1;
+}
+
 void shim_redis_tls_free(shim_redis_tls *tls) {
     if (tls == NULL) return;
     SSL_CTX_free(tls->context);
@@ -119,6 +130,12 @@ int shim_redis_tls_start(shim_redis_tls *tls, void *context, char *error, size_t
     (void)context;
     snprintf(error, error_size, "built without TLS");
     return -1;
+}
+
+int shim_redis_tls_reason(char *error, size_t error_size) {
+    (void)error;
+    (void)error_size;
+    return 0;
 }
 
 void shim_redis_tls_free(shim_redis_tls *tls) { (void)tls; }

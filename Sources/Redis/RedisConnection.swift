@@ -54,14 +54,14 @@ struct RedisConnection: ~Copyable {
         let code = bytes.withUnsafeBytes { buffer in
             redisAppendFormattedCommand(context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
         }
-        if code != REDIS_OK { throw Self.error(of: context) }
+        if code != REDIS_OK { throw error() }
     }
 
     /// Sends what is buffered, then waits for the next reply in order.
     borrowing func read() throws(RedisError) -> RedisValue {
         var reply: UnsafeMutableRawPointer?
         errno = 0
-        guard redisGetReply(context, &reply) == REDIS_OK, let reply else { throw Self.error(of: context) }
+        guard redisGetReply(context, &reply) == REDIS_OK, let reply else { throw error() }
         defer { freeReplyObject(reply) }
         return Self.value(of: reply.assumingMemoryBound(to: redisReply.self).pointee)
     }
@@ -72,6 +72,13 @@ struct RedisConnection: ~Copyable {
         appendCommand(arguments, to: &bytes)
         try append(bytes)
         return try read()
+    }
+
+    /// Call right after the failed hiredis function, as TLS's own reason is the thread's last one.
+    private borrowing func error() -> RedisError {
+        let error = Self.error(of: context)
+        guard isEncrypted, case .connection = error, let reason = RedisTLS.reasonOfFailure() else { return error }
+        return .connection(reason)
     }
 
     private static func value(of reply: redisReply) -> RedisValue {

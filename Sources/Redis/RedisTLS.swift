@@ -21,6 +21,12 @@ final class RedisTLS: @unchecked Sendable {
 
     deinit { shim_redis_tls_free(settings) }
 
+    /// Why TLS has just failed on this thread; nil when something else has.
+    static func reasonOfFailure() -> String? {
+        let reason = withReason { _ = shim_redis_tls_reason($0, $1) }
+        return reason.isEmpty ? nil : reason
+    }
+
     /// Runs the handshake on a connected hiredis context; the reason when it failed.
     func start(on context: UnsafeMutableRawPointer) -> String? {
         var code: Int32 = -1

@@ -14,8 +14,8 @@ package final class RedisServer: Sendable {
     private let arguments: [String]
     private let process: Locked<ChildProcess>
 
-    private init(port: UInt16, folder: String, arguments: [String], process: ChildProcess) {
-        url = RedisURL(endpoint: .tcp(host: "127.0.0.1", port: Int32(port), tls: false))
+    private init(port: UInt16, isEncrypted: Bool, folder: String, arguments: [String], process: ChildProcess) {
+        url = RedisURL(endpoint: .tcp(host: "127.0.0.1", port: Int32(port), tls: isEncrypted))
         socketURL = RedisURL(endpoint: .unix(path: "\(folder)/redis.sock"))
         self.port = port
         self.folder = folder
@@ -25,19 +25,26 @@ package final class RedisServer: Sendable {
 
     /// Starts a server and returns once it accepts connections.
     ///
-    /// - Parameter arguments: options added to the command line, such as `--requirepass secret`.
+    /// - Parameters:
+    ///   - arguments: options added to the command line, such as `--requirepass secret`.
+    ///   - identity: what it proves itself with to clients, which then need TLS. Default: none, plain text.
+    ///   - clients: the authority whose certificates clients have to show. Default: none is asked for.
     /// - Throws: `RedisServerError`, `ChildProcessError`.
-    package static func start(arguments: [String] = []) async throws -> RedisServer {
+    package static func start(
+        arguments: [String] = [], as identity: TestAuthority.Identity? = nil, clients: TestAuthority? = nil
+    ) async throws -> RedisServer {
         var template = Array("/tmp/redis-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw RedisServerError.folder(code: errno) }
         let folder = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
+        let arguments = arguments + (identity.map { tlsOptions(identity: $0, clients: clients) } ?? [])
         var lastError = RedisServerError.notReady(output: "")
         // A free port may be taken by another process before the server has it.
         for _ in 0..<5 {
             let port = try freePort()
             do throws(RedisServerError) {
                 let process = try await launch(port: port, folder: folder, arguments: arguments)
-                return RedisServer(port: port, folder: folder, arguments: arguments, process: process)
+                return RedisServer(
+                    port: port, isEncrypted: identity != nil, folder: folder, arguments: arguments, process: process)
             } catch {
                 lastError = error
             }
@@ -81,14 +88,24 @@ package final class RedisServer: Sendable {
         current.send(signal: SIGCONT)
     }
 
+    private static func tlsOptions(identity: TestAuthority.Identity, clients: TestAuthority?) -> [String] {
+        [
+            "--tls-cert-file", identity.certificate, "--tls-key-file", identity.key, "--tls-auth-clients",
+            clients == nil ? "no" : "yes", "--tls-ca-cert-file", clients?.certificate ?? identity.certificate,
+        ]
+    }
+
     private var current: ChildProcess { process.withLock { $0 } }
 
     private static func launch(
         port: UInt16, folder: String, arguments: [String]
     ) async throws(RedisServerError) -> ChildProcess {
+        // It listens to plain text or to TLS.
+        let isEncrypted = arguments.contains("--tls-cert-file")
         let options = [
-            "--port", "\(port)", "--bind", "127.0.0.1", "--unixsocket", "\(folder)/redis.sock", "--dir", folder,
-            "--save", "", "--appendonly", "no", "--daemonize", "no",
+            "--port", isEncrypted ? "0" : "\(port)", "--tls-port", isEncrypted ? "\(port)" : "0", "--bind", "127.0.0.1",
+            "--unixsocket", "\(folder)/redis.sock", "--dir", folder, "--save", "", "--appendonly", "no",
+            "--daemonize", "no",
         ]
         let child: ChildProcess
         do throws(ChildProcessError) {

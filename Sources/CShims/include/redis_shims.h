@@ -14,6 +14,10 @@ shim_redis_tls *shim_redis_tls_create(const char *ca_file, const char *host, cha
 /// Runs the handshake on a connected blocking `redisContext`; 0 on success, else -1 with the reason in `error`.
 int shim_redis_tls_start(shim_redis_tls *tls, void *context, char *error, size_t error_size);
 
+/// Why the last read or write on an encrypted connection failed, as far as TLS knows, and forgets it; 0 when it does not,
+/// else 1 with the reason in `error`. For the calling thread.
+int shim_redis_tls_reason(char *error, size_t error_size);
+
 void shim_redis_tls_free(shim_redis_tls *tls);
 
 #endif
