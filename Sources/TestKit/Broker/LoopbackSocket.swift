@@ -1,10 +1,12 @@
 import Glibc
 
-/// TCP sockets on 127.0.0.1.
+/// TCP sockets on 127.0.0.1, unless another address of this machine is named.
 enum LoopbackSocket {
     /// Listens on a port the system chooses.
-    static func listen() throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
-        let descriptor = try bound()
+    ///
+    /// - Parameter host: an IPv4 address in figures.
+    static func listen(on host: String = "127.0.0.1") throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
+        let descriptor = try bound(on: host)
         guard Glibc.listen(descriptor.descriptor, 128) == 0 else {
             close(descriptor.descriptor)
             throw TCPShimError(code: errno)
@@ -49,10 +51,14 @@ enum LoopbackSocket {
     private static let tcp = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
 
     /// A port of our own on which nobody listens yet.
-    static func bound() throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
+    static func bound(on host: String = "127.0.0.1") throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, tcp, 0)
         guard descriptor >= 0 else { throw TCPShimError(code: errno) }
         var address = address(0)
+        guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
+            close(descriptor)
+            throw TCPShimError(code: EADDRNOTAVAIL)
+        }
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         guard withSocketAddress(&address, { bind(descriptor, $0, $1) }) == 0,
             withSocketAddress(&address, { start, _ in getsockname(descriptor, start, &length) }) == 0

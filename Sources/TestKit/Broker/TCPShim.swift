@@ -1,7 +1,7 @@
 import Glibc
 import Threads
 
-/// A forwarder on 127.0.0.1 that breaks the network on demand, in front of any server.
+/// A forwarder that breaks the network on demand, in front of any server.
 ///
 /// Cutting the shim is a network outage that keeps the server and its data; the server is told from it by pausing its
 /// process. Faults act on all connections, present and future.
@@ -16,9 +16,12 @@ package final class TCPShim: Sendable {
     ///
     /// - Parameters:
     ///   - target: the server's port on 127.0.0.1. It need not listen yet: connections are then dropped.
+    ///   - host: the address to listen on. Default: 127.0.0.1.
     ///   - rewritesApiVersions: takes from a broker's first answer what old Kafka clients stumble over. Default: no.
-    package init(to target: UInt16, rewritesApiVersions: Bool = false) throws(TCPShimError) {
-        let listener = try LoopbackSocket.listen()
+    package init(
+        to target: UInt16, on host: String = "127.0.0.1", rewritesApiVersions: Bool = false
+    ) throws(TCPShimError) {
+        let listener = try LoopbackSocket.listen(on: host)
         do throws(TCPShimError) {
             loop = try ShimLoop(
                 listener: listener.descriptor, target: target, rewrites: rewritesApiVersions, control: control)

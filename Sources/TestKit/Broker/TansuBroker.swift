@@ -19,19 +19,21 @@ package final class TansuBroker: Sendable {
     private let running: Locked<ChildProcess>
     private let binary: String
     private let port: UInt16
+    /// What clients need to connect; what the broker advertises.
+    package let bootstrapServers: String
 
-    private init(shim: TCPShim, proxy: TLSProxy?, process: ChildProcess, binary: String, port: UInt16) {
+    private init(
+        shim: TCPShim, proxy: TLSProxy?, process: ChildProcess, binary: String, port: UInt16, advertised: String
+    ) {
         self.shim = shim
         self.proxy = proxy
         running = Locked(process)
         self.binary = binary
         self.port = port
+        bootstrapServers = advertised
     }
 
     private var process: ChildProcess { running.withLock { $0 } }
-
-    /// What clients need to connect.
-    package var bootstrapServers: String { "127.0.0.1:\(proxy?.port ?? shim.port)" }
 
     /// What the broker printed, for a failed test's report.
     package var output: String { process.output }
@@ -40,11 +42,13 @@ package final class TansuBroker: Sendable {
     ///
     /// - Parameters:
     ///   - topics: created before this returns.
+    ///   - host: the address at which clients reach the shim. Default: 127.0.0.1.
+    ///   - route: how clients reach it. Default: through the shim.
     ///   - identity: what it proves itself with to clients, which then need TLS. Default: none, plain text.
     ///   - clients: the authority whose certificates clients have to show. Default: none is asked for.
     package static func start(
-        topics: [KafkaMockCluster.Topic] = [], as identity: TestAuthority.Identity? = nil,
-        clients: TestAuthority? = nil
+        topics: [KafkaMockCluster.Topic] = [], on host: String = "127.0.0.1", route: Route = .shim,
+        as identity: TestAuthority.Identity? = nil, clients: TestAuthority? = nil
     ) async throws -> TansuBroker {
         guard let binary = binaryPath else { throw TansuBrokerError.noBinary }
         var attempts = 0
@@ -52,7 +56,7 @@ package final class TansuBroker: Sendable {
             attempts += 1
             // Between the choice of the port and its use another process may take it.
             do {
-                let broker = try await launch(binary, identity, clients)
+                let broker = try await launch(binary, on: host, route, identity, clients)
                 for topic in topics { try await broker.createTopic(topic.name, partitions: topic.partitions) }
                 return broker
             } catch let error as TansuBrokerError {
@@ -84,7 +88,7 @@ package final class TansuBroker: Sendable {
     package func restart(topics: [KafkaMockCluster.Topic]) async throws {
         shim.refuse(true)
         await kill9()
-        let fresh = try await Self.process(binary, port: port, advertised: proxy?.port ?? shim.port)
+        let fresh = try await Self.process(binary, port: port, advertised: bootstrapServers)
         running.withLock { $0 = fresh }
         let deadline = ContinuousClock.now + .seconds(60)
         for topic in topics {
@@ -109,16 +113,20 @@ package final class TansuBroker: Sendable {
     }
 
     private static func launch(
-        _ binary: String, _ identity: TestAuthority.Identity?, _ clients: TestAuthority?
+        _ binary: String, on host: String, _ route: Route, _ identity: TestAuthority.Identity?,
+        _ clients: TestAuthority?
     ) async throws -> TansuBroker {
         let port = try LoopbackSocket.freePort()
-        let shim = try TCPShim(to: port, rewritesApiVersions: true)
+        let shim = try TCPShim(to: port, on: host, rewritesApiVersions: true)
         var proxy: TLSProxy?
         if let identity { proxy = try await TLSProxy.start(to: shim.port, as: identity, clients: clients) }
-        let process = try await process(binary, port: port, advertised: proxy?.port ?? shim.port)
-        let broker = TansuBroker(shim: shim, proxy: proxy, process: process, binary: binary, port: port)
+        let inner = route == .direct ? "127.0.0.1:\(port)" : "\(host):\(shim.port)"
+        let advertised = proxy.map { "127.0.0.1:\($0.port)" } ?? inner
+        let process = try await process(binary, port: port, advertised: advertised)
+        let broker = TansuBroker(
+            shim: shim, proxy: proxy, process: process, binary: binary, port: port, advertised: advertised)
         do {
-            try await broker.awaitAnswer()
+            try await broker.awaitAnswer(at: inner)
         } catch {
             await broker.stop()
             throw error
@@ -126,20 +134,20 @@ package final class TansuBroker: Sendable {
         return broker
     }
 
-    private static func process(_ binary: String, port: UInt16, advertised: UInt16) async throws -> ChildProcess {
+    private static func process(_ binary: String, port: UInt16, advertised: String) async throws -> ChildProcess {
         try await ChildProcess.start(
             binary,
             [
                 "--listener-url", "tcp://127.0.0.1:\(port)",
-                "--advertised-listener-url", "tcp://127.0.0.1:\(advertised)",
+                "--advertised-listener-url", "tcp://\(advertised)",
                 "--storage-engine", "memory://tansu/",
             ])
     }
 
     /// Waits for an answer to a metadata request: what the broker prints says less.
-    private func awaitAnswer() async throws {
+    private func awaitAnswer(at address: String) async throws {
         let deadline = ContinuousClock.now + .seconds(60)
-        let probe = try KafkaProducer(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(shim.port)"))
+        let probe = try KafkaProducer(KafkaConfiguration(bootstrapServers: address))
         var hasAnswered = false
         while !hasAnswered, process.isRunning, .now < deadline {
             hasAnswered = (try? await probe.metadata(timeout: .seconds(2))) != nil
