@@ -60,6 +60,26 @@ struct ReportTests {
         #expect(FaultTable(rows: [bad]).text.contains("**request 0 has 2 results in Redis**"))
     }
 
+    @Test("Faults that pull cables are tried where they can be, and skipped elsewhere; the others always run")
+    func parted() {
+        let without = FaultDrill.parted(Fault.all, separatesReplicas: false)
+        #expect(without.skipped.map(\.name) == Fault.networkFaults.map(\.name))
+        #expect(without.possible.count == Fault.all.count - Fault.networkFaults.count)
+        let with = FaultDrill.parted(Fault.all, separatesReplicas: true)
+        #expect(with.skipped.isEmpty && with.possible.count == Fault.all.count)
+    }
+
+    @Test("No two ends of cables have one address or one name")
+    func cables() {
+        let hosts = 0..<3
+        let addresses = Cable.allCases.flatMap { cable in [cable.server] + hosts.map(cable.address) }
+        #expect(Set(addresses).count == Cable.allCases.count * 4)
+        let plugs = Cable.allCases.flatMap { cable in hosts.map(cable.plug) }
+        #expect(Set(plugs).count == Cable.allCases.count * 3)
+        // Linux takes no longer names of interfaces.
+        #expect(plugs.allSatisfy { $0.utf8.count <= 15 })
+    }
+
     @Test("No two faults of a victim have one name")
     func names() {
         for victim in Fault.Victim.allCases {

@@ -8,6 +8,7 @@ struct Fault: Sendable {
         case kafka = "Kafka"
         case judge = "Judge"
         case worker = "Worker"
+        case network = "Network"
     }
 
     /// Does something to the stage.
@@ -34,6 +35,8 @@ struct Fault: Sendable {
     var memory = Audit.Memory.kept
     let begins: Act
     var ends: Act = { _ in }
+    /// What has to come about once everything is answered, besides what the audit finds. Default: nothing.
+    var settles: Act = { _ in }
 
-    static let all = redisFaults + kafkaFaults + judgeFaults + workerFaults
+    static let all = redisFaults + kafkaFaults + judgeFaults + workerFaults + networkFaults
 }

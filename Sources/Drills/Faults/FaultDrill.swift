@@ -9,8 +9,13 @@ struct FaultDrill: Sendable {
             filter.map { "\(fault.victim.rawValue): \(fault.name)".contains($0) } ?? true
         }
         guard !faults.isEmpty else { throw .usage("no fault is called so; there are:\n" + Self.names) }
+        let (possible, skipped) = Self.parted(faults, separatesReplicas: SeparateHosts.isPossible)
+        guard path == nil || skipped.isEmpty else {
+            throw .usage("the table needs every fault, and \(Self.whatIsMissing)")
+        }
+        for fault in skipped { say("skipped \(fault.victim.rawValue): \(fault.name): \(Self.whatIsMissing)") }
         var rows: [FaultRow] = []
-        for fault in faults {
+        for fault in possible {
             let started = ContinuousClock.now
             let row = await FaultRun.row(of: fault)
             let took = FaultTable.seconds(started.duration(to: .now))
@@ -31,6 +36,15 @@ struct FaultDrill: Sendable {
             try TextFile.write(fresh, to: path)
         }
         return rows.allSatisfy(\.isGood)
+    }
+
+    private static let whatIsMissing =
+        "replicas on hosts of their own need network namespaces: run scripts/faults as root, with iproute2 and util-linux"
+
+    /// What can be tried here, and what cannot.
+    static func parted(_ faults: [Fault], separatesReplicas: Bool) -> (possible: [Fault], skipped: [Fault]) {
+        let isSkipped: (Fault) -> Bool = { $0.setup.separatesReplicas && !separatesReplicas }
+        return (faults.filter { !isSkipped($0) }, faults.filter(isSkipped))
     }
 
     private static var names: String {

@@ -100,6 +100,7 @@ final class FaultRun: Sendable {
             }
             try await finishing.value
             try await stage.eventually("everything came to an end") { stage.witness.open == 0 }
+            try await fault.settles(self)
         } catch let error as DrillError {
             finishing.cancel()
             complain("\(error); open: \(stage.witness.snapshot.openNumbers.prefix(20))")
@@ -125,7 +126,7 @@ final class FaultRun: Sendable {
         if environment["OPENAI_BASE_URL"] == Fault.plainPortAsTLS {
             environment["OPENAI_BASE_URL"] = "https://127.0.0.1:\(stage.stand.judge.port)/v1"
         }
-        let replica = try await stage.stand.startUnready(environment, shell: fault.shell)
+        let replica = try await stage.startUnready(environment, shell: fault.shell)
         if waits { try await replica.awaitReady() }
     }
 

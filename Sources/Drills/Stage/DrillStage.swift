@@ -13,6 +13,8 @@ final class DrillStage: Sendable {
         var partitions = 4
         /// Redis keeps what it acknowledged over a restart.
         var keepsRedis = true
+        /// Each replica has a host of its own, whose cables can be pulled.
+        var separatesReplicas = false
         /// Before each answer of the judge.
         var judgeDelay = Duration.milliseconds(100)
         /// What replicas are told besides the stand's own.
@@ -24,6 +26,10 @@ final class DrillStage: Sendable {
     let temper: JudgeTemper
     /// The network in front of Redis.
     let redisNetwork: TCPShim
+    /// The network in front of the judge, where replicas have hosts of their own.
+    let judgeNetwork: TCPShim?
+    /// The hosts of the replicas, where they have some of their own.
+    let hosts: SeparateHosts?
     let witness: Witness
     private let reread = Locked<TopicLog?>(nil)
 
@@ -36,11 +42,15 @@ final class DrillStage: Sendable {
         let witness = Witness()
         self.temper = temper
         self.witness = witness
+        hosts = setup.separatesReplicas ? try await SeparateHosts() : nil
+        let servers: @Sendable (Cable) -> String = { setup.separatesReplicas ? $0.server : "127.0.0.1" }
         stand = try await Stand(
-            partitions: setup.partitions, keepsRedis: setup.keepsRedis, hears: { witness.hear($0) },
-            judge: { temper.respond(to: $0) })
+            partitions: setup.partitions, brokerHost: servers(.kafka), keepsRedis: setup.keepsRedis,
+            hears: { witness.hear($0) }, judge: { temper.respond(to: $0) })
         guard case .tcp(_, let port, _) = stand.redis.url.endpoint else { throw DrillError.noRedisPort }
-        redisNetwork = try TCPShim(to: UInt16(clamping: port))
+        redisNetwork = try TCPShim(to: UInt16(clamping: port), on: servers(.redis))
+        judgeNetwork =
+            setup.separatesReplicas ? try TCPShim(to: UInt16(clamping: stand.judge.port), on: servers(.judge)) : nil
         try await admitWorker()
     }
 
@@ -54,13 +64,26 @@ final class DrillStage: Sendable {
     /// What replicas are told.
     var environment: [String: String] {
         var environment = Self.environment
-        environment["REDIS_URL"] = "redis://worker:right@127.0.0.1:\(redisNetwork.port)/0"
+        let redisHost = hosts == nil ? "127.0.0.1" : Cable.redis.server
+        environment["REDIS_URL"] = "redis://worker:right@\(redisHost):\(redisNetwork.port)/0"
+        if let judgeNetwork {
+            environment["OPENAI_BASE_URL"] = "http://\(Cable.judge.server):\(judgeNetwork.port)/v1"
+        }
         return environment.merging(setup.environment) { _, wanted in wanted }
     }
 
     /// Starts a replica and waits until it has partitions.
     @discardableResult
     func startReplica() async throws -> WorkerProcess { try await stand.startWorker(environment) }
+
+    /// Starts a replica and returns when its endpoints answer; on a host of its own where the setup says so.
+    func startUnready(_ environment: [String: String], shell: String? = nil) async throws -> WorkerProcess {
+        guard let host = try await hosts?.add() else {
+            return try await stand.startUnready(environment, shell: shell)
+        }
+        let listening = environment.merging(["HOST": host.address]) { _, its in its }
+        return try await stand.startUnready(listening, on: host)
+    }
 
     /// The replicas that run.
     var replicas: [WorkerProcess] { stand.replicas.filter(\.process.isRunning) }
@@ -133,6 +156,8 @@ final class DrillStage: Sendable {
         let log = reread.withLock { $0 }
         await log?.stop()
         await redisNetwork.stop()
+        await judgeNetwork?.stop()
         await stand.stop()
+        await hosts?.stop()
     }
 }

@@ -36,18 +36,21 @@ package final class Stand: Sendable {
     ///
     /// - Parameters:
     ///   - partitions: of the request topic; the others have one. Default: 4.
+    ///   - brokerHost: the address at which the broker is reached. Default: 127.0.0.1.
     ///   - keepsRedis: Redis writes a log to disk, so that a restart finds what was acknowledged. Default: no.
     ///   - hears: told of each record the product wrote, which `outputs` then does not keep. Default: nobody.
     ///   - judge: answers the judge's calls.
     package init(
-        partitions: Int = 4, keepsRedis: Bool = false, hears: (@Sendable (KafkaRecord) -> Void)? = nil,
+        partitions: Int = 4, brokerHost: String = "127.0.0.1", keepsRedis: Bool = false,
+        hears: (@Sendable (KafkaRecord) -> Void)? = nil,
         judge respond: @escaping @Sendable (StubLLMRequest) -> StubLLMReply = TruthfulJudge().responder()
     ) async throws {
         var template = Array("/tmp/evaluation-worker-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw StandError(code: errno) }
         folder = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
         broker = try await TansuBroker.start(
-            topics: [.init(Topic.requests, partitions: partitions)] + Topic.outputs.map { .init($0, partitions: 1) })
+            topics: [.init(Topic.requests, partitions: partitions)] + Topic.outputs.map { .init($0, partitions: 1) },
+            on: brokerHost)
         redis = try await RedisServer.start(
             arguments: keepsRedis ? ["--dir", folder, "--appendonly", "yes", "--appendfsync", "always"] : [])
         judge = try StubLLMServer(respond: respond)
@@ -107,16 +110,18 @@ package final class Stand: Sendable {
 
     /// Starts one more replica; returns when its HTTP endpoints answer.
     ///
-    /// - Parameter shell: a line for bash that starts the product as `"$0" serve`. Default: started directly.
+    /// - Parameters:
+    ///   - shell: a line for bash that starts the product as `"$0" serve`. Default: started directly.
+    ///   - host: where it runs, unless a shell starts it. Default: here.
     package func startUnready(
-        _ environment: [String: String] = [:], shell: String? = nil
+        _ environment: [String: String] = [:], shell: String? = nil, on host: WorkerHost = .here
     ) async throws -> WorkerProcess {
         let environment = self.environment.merging(environment) { _, wanted in wanted }
         let worker =
             if let shell {
                 try await WorkerProcess.start(shell: shell, environment: environment, transport: transport)
             } else {
-                try await WorkerProcess.start(environment: environment, transport: transport)
+                try await WorkerProcess.start(on: host, environment: environment, transport: transport)
             }
         workers.withLock { $0.append(worker) }
         return worker

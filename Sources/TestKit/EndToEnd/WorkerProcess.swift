@@ -8,28 +8,34 @@ package final class WorkerProcess: Sendable {
     package let process: ChildProcess
     /// The port of the HTTP endpoints.
     package let port: Int
+    private let address: String
     private let transport: HTTPTransport
 
-    private init(process: ChildProcess, port: Int, transport: HTTPTransport) {
+    private init(process: ChildProcess, address: String = "127.0.0.1", port: Int, transport: HTTPTransport) {
         self.process = process
+        self.address = address
         self.port = port
         self.transport = transport
     }
 
     /// Starts `evaluation-worker serve` and returns once it has said on which port it answers.
     ///
-    /// - Parameter environment: variables besides the test's own; an empty text unsets one as far as the product goes.
+    /// - Parameters:
+    ///   - host: where it runs. Default: here.
+    ///   - environment: variables besides the test's own; an empty text unsets one as far as the product goes.
     package static func start(
-        environment: [String: String], transport: HTTPTransport
+        on host: WorkerHost = .here, environment: [String: String], transport: HTTPTransport
     ) async throws -> WorkerProcess {
+        let command = host.launcher + [try WorkerBinary.path(), "serve"]
         let process = try await ChildProcess.start(
-            WorkerBinary.path(), ["serve"], environment: environment.merging(["PORT": "0"]) { given, _ in given })
+            command[0], Array(command.dropFirst()),
+            environment: environment.merging(["PORT": "0"]) { given, _ in given })
         let deadline = ContinuousClock.now + .seconds(60)
         while .now < deadline {
             if let line = logLines(of: process.output).first(where: { $0["msg"] == "started" }),
                 let port = line["http"]?.string?.split(separator: ":").last.flatMap({ Int($0) })
             {
-                return WorkerProcess(process: process, port: port, transport: transport)
+                return WorkerProcess(process: process, address: host.address, port: port, transport: transport)
             }
             guard process.isRunning else { break }
             try await Task.sleep(for: .milliseconds(5))
@@ -64,7 +70,7 @@ package final class WorkerProcess: Sendable {
     /// What one of the HTTP endpoints answers.
     package func get(_ path: String) async throws -> (status: Int, body: String) {
         let response = try await transport.send(
-            HTTPRequest(url: "http://127.0.0.1:\(port)\(path)", timeout: .seconds(20)))
+            HTTPRequest(url: "http://\(address):\(port)\(path)", timeout: .seconds(20)))
         return (response.status, String(decoding: response.body, as: UTF8.self))
     }
 
