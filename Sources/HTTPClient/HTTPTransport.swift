@@ -38,14 +38,17 @@ package final class HTTPTransport: Sendable {
     ///
     /// Cancelling the task ends the transfer and throws `.cancelled`; a task that is cancelled already sends nothing.
     ///
+    /// The request is given up once it is on its way: whoever waits for the answer need not hold the body.
+    ///
     /// - Throws: see `HTTPError`; each case says whether the server may have executed the request.
-    package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    package func send(_ request: consuming HTTPRequest) async throws(HTTPError) -> HTTPResponse {
         try request.validate()
+        var unsent = Optional(request)
         guard !Task.isCancelled else { throw .cancelled }
         let id = lastID.wrappingAdd(1, ordering: .relaxed).newValue
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                link.post(.start(id: id, request, continuation))
+                if let request = unsent.take() { link.post(.start(id: id, request, continuation)) }
                 // The handler may have run before there was a transfer to end.
                 if Task.isCancelled { link.post(.cancel(id: id)) }
             }

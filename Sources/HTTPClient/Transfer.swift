@@ -6,6 +6,8 @@ import Glibc
 final class Transfer {
     private static let maxHeaderBytes = 64 << 10
     private static let receiveBuffer = 4 << 10
+    /// The least that libcurl takes.
+    private static let sendBuffer = 16 << 10
 
     let id: UInt64
     let deadline: ContinuousClock.Instant
@@ -99,6 +101,8 @@ final class Transfer {
         set(CURLOPT_NOSIGNAL, 1)
         // Each transfer has a buffer of its own; a judge's answer is a few kilobytes.
         set(CURLOPT_BUFFERSIZE, Self.receiveBuffer)
+        // Over TLS libcurl copies what it sends into a buffer of 64 KB, which it keeps until the answer is there.
+        set(CURLOPT_UPLOAD_BUFFERSIZE, Self.sendBuffer)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_ACCEPT_ENCODING, "")
         set(CURLOPT_USERAGENT, configuration.userAgent)

@@ -46,6 +46,7 @@ struct ServeCommand: Sendable {
         do throws(ServiceError) {
             let service = try await WorkerService.start(configuration, version: version, logger: logger)
             logStart(service.addresses, logger)
+            ProgramPages.release()
             async let stopping: Void = {
                 await asked.wait()
                 // Also cancelled, when the service has ended by itself.
