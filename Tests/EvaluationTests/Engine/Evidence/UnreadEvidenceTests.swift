@@ -86,6 +86,7 @@ struct UnreadEvidenceTests {
         let found = try await outcome(
             [:], output: LongEvidence.needle, judge: judge(.refused, marker: "Row 0."))
         #expect(found.status == .judgeFailed)
+        #expect(found.error?.code == .refused)
     }
 
     @Test("No score is better than with the part", arguments: 1...8)
