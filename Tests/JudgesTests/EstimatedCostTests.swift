@@ -28,7 +28,7 @@ struct EstimatedCostTests {
             let (usage, sent) = await usage(priced) { response }
             #expect(sent == 3 && usage.calls == 3 && usage.unpricedCalls == 3)
             #expect(usage.costUSD == nil && usage.knownCost == nil)
-            let prompt = safetyTask.prompt(nonce: PromptNonce.fresh())
+            let prompt = safetyTask.prompt(PromptFence.fresh())
             let tokens = (prompt.system.utf8.count + prompt.user.utf8.count) / 4 + 1
             // 0.15 US dollars a million.
             #expect(usage.estimatedCost.picodollars == Int64(3 * tokens * 150_000))

@@ -25,6 +25,14 @@ extension LLMJudge {
             policy.mayFollow(
                 temperature: configuration.temperature, isSent: call.shape.sendsTemperature, timeout: timeout)
         else { return (await attempt(call, permit, timeout: timeout), JudgeUsage()) }
+        return await raced(call, permit, timeout: timeout, number: number, policy)
+    }
+
+    // A function of its own: where nothing is called twice, nobody waits with its frame.
+    @inline(never)
+    private func raced(
+        _ call: JudgeCall, _ permit: JudgeLimiter.Permit, timeout: Duration, number: Int, _ policy: HedgePolicy
+    ) async -> (attempt: Attempt, others: JudgeUsage) {
         shared.hedges.noteCall()
         let start = shared.clock.now
         return await withTaskGroup(of: Attempt?.self) { group in
