@@ -58,6 +58,16 @@ struct KafkaConfigurationTests {
         #expect(properties.contains("socket.timeout.ms=1000"))
     }
 
+    @Test("Records of any size that is configured can be fetched", arguments: ["8000000", "40000000", "1000000000"])
+    func largeRecords(bytes: String) throws {
+        var configuration = configuration
+        configuration.extra = ["message.max.bytes": bytes]
+        let properties = try configuration.properties(for: .init(groupID: "group"))
+        #expect(properties.contains { $0.0 == "fetch.max.bytes" && $0.1 == bytes })
+        let client = try KafkaConsumer(configuration, .init(groupID: "group"))
+        client.close(within: .zero)
+    }
+
     @Test("A property the library does not know is refused with its name")
     func unknown() throws {
         var settings = KafkaConfiguration.Producer()

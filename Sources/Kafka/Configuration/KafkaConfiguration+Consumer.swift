@@ -50,20 +50,24 @@ extension KafkaConfiguration {
         /// Bytes asked for per partition and fetch; the first record passes whatever its size. Default: 1 MiB.
         package var fetchBytesPerPartition = 1024 * 1024
 
-        /// Bytes asked for per fetch over all partitions. Default: 4 MiB.
+        /// Bytes asked for per fetch over all partitions, or `message.max.bytes` where that is more. Default: 4 MiB.
         package var fetchBytes = 4 * 1024 * 1024
 
-        /// Longest answer accepted from a broker; at least 512 bytes more than `fetchBytes`. Default: 32 MiB.
+        /// Longest answer accepted from a broker; 512 bytes more than a fetch where that is more. Default: 32 MiB.
         package var receiveBytes = 32 * 1024 * 1024
 
-        /// Records over all partitions that the library has ready before it stops fetching. Default: 5000.
+        /// Records over all partitions that the library has ready before it stops fetching. Default: 500; 3000 before
+        /// librdkafka 2.2.
         ///
-        /// Before librdkafka 2.2 it looks again only after a second, so that this and `queuedKibibytes` are also the most that
-        /// a consumer takes in a second.
-        package var queuedRecords = 5000
+        /// A record waits behind those of other partitions that are ready. But before 2.2 the library looks only once a second
+        /// whether there is room, so that this and `queuedKibibytes` are also the most that a consumer takes in a second.
+        package var queuedRecords = Self.looksOften ? 500 : 3000
 
         /// KiB over all partitions that the library has ready before it stops fetching. Default: 8192.
         package var queuedKibibytes = 8192
+
+        /// Whether the library can be told how often to look whether there is room for more.
+        fileprivate static var looksOften: Bool { KafkaVersion.number >= 0x0202_0000 }
 
         /// Raw librdkafka properties for this consumer, which win over everything else. Default: none.
         package var extra: [String: String] = [:]
@@ -85,16 +89,25 @@ extension KafkaConfiguration {
         properties["max.poll.interval.ms"] = String(consumer.maxPollInterval.milliseconds)
         properties["fetch.wait.max.ms"] = String(consumer.fetchWait.milliseconds)
         properties["fetch.message.max.bytes"] = String(consumer.fetchBytesPerPartition)
-        properties["fetch.max.bytes"] = String(consumer.fetchBytes)
-        properties["receive.message.max.bytes"] = String(consumer.receiveBytes)
+        // The library takes no fetch below its largest record, and no answer below a fetch.
+        let largest = Self.largestRecord(in: extra.merging(consumer.extra) { $1 })
+        let fetchBytes = max(consumer.fetchBytes, largest)
+        properties["fetch.max.bytes"] = String(fetchBytes)
+        properties["receive.message.max.bytes"] = String(max(consumer.receiveBytes, fetchBytes + 512))
         properties["queued.min.messages"] = String(consumer.queuedRecords)
         properties["queued.max.messages.kbytes"] = String(consumer.queuedKibibytes)
         // How long it does not look whether there is room again; before, always a second.
-        if KafkaVersion.number >= 0x0202_0000 { properties["fetch.queue.backoff.ms"] = "20" }
+        if Consumer.looksOften { properties["fetch.queue.backoff.ms"] = "20" }
         // Offsets are committed by hand, after the work they stand for.
         properties["enable.auto.commit"] = "false"
         properties["enable.auto.offset.store"] = "false"
         properties["enable.partition.eof"] = "false"
         return try Self.merging(properties, extra, consumer.extra)
+    }
+
+    /// `message.max.bytes` among raw properties; 0 when it is not there or out of the library's range.
+    private static func largestRecord(in properties: [String: String]) -> Int {
+        let bytes = properties["message.max.bytes"].flatMap(Int.init) ?? 0
+        return 1...1_000_000_000 ~= bytes ? bytes : 0
     }
 }

@@ -62,7 +62,8 @@ package final class KafkaConsumer: @unchecked Sendable {
     /// joining it again.
     package func unsubscribe() throws(KafkaError) { try call { rd_kafka_unsubscribe($0) } }
 
-    /// Reads these partitions without joining the group.
+    /// Reads these partitions without joining the group. Not while others are read: librdkafka would lose where records of
+    /// partitions that stay are to go.
     package func assign(_ partitions: [TopicPartition: KafkaStart]) throws(KafkaError) {
         let list = PartitionList(partitions.mapValues(\.rawOffset))
         collect(partitions.keys)
