@@ -51,7 +51,7 @@ struct EvidenceRounds {
         var found = findings
         // Seeing more evidence cannot take support away.
         found?.evidenceCoverage = coverage
-        if !open.isEmpty { found?.leaveOpen(because: failure) }
+        if !open.isEmpty || failure?.concernsJudge == true { found?.leaveOpen(because: failure) }
         // A verdict on the whole answer was given in view of one part only.
         if rounds > 1 { found?.overall = nil }
         return found
@@ -91,6 +91,11 @@ extension JudgeError.Code {
             false
         }
     }
+}
+
+extension JudgeError.Code {
+    /// It says that the judge was led astray or makes things up, which whatever else it supports does not take back.
+    fileprivate var concernsJudge: Bool { self == .canaryFailed || self == .unreliable }
 }
 
 extension GroundingFindings {

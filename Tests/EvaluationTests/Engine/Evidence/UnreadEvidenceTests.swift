@@ -60,6 +60,18 @@ struct UnreadEvidenceTests {
         #expect(found.extra["evidence_unread"] == nil && found.extra["truncated"] == nil)
     }
 
+    @Test(
+        "A judge that was led astray or makes things up in one part is told of, whatever other parts support",
+        arguments: [JudgeError.Code.canaryFailed, .unreliable])
+    func astray(code: JudgeError.Code) async throws {
+        let found = try await outcome(
+            [0: Self.zebras, 40: Self.marker, 74: LongEvidence.needle],
+            output: "\(Self.zebras) \(LongEvidence.needle)", judge: judge(code))
+        #expect(found.score?.value == 1)
+        #expect(found.extra["evidence_unread"]?.string == code.rawValue)
+        #expect(found.reviewReasons.contains(.evidenceUnread))
+    }
+
     @Test("A vague claim that the part may contradict is counted as if it did")
     func hallucination() async throws {
         let output = "\(Self.zebras) Otters swim upstream."
