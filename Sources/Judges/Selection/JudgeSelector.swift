@@ -102,11 +102,11 @@ package struct JudgeSelector: Sendable {
         var target = try target(override, named: named, baseURL: baseURL)
         let account = accounts.account(of: target.provider)
         let isOperators = account.isConfigured && target.endpoint == account.endpoint
-        guard isOperators || allowed.contains(where: { $0.covers(target.endpoint) }) else {
-            try refuseUnlisted(target, givenKey, baseURL)
-        }
-        // A key buys nothing at a server of the operator's that asks for none: whoever makes one up does not pay.
-        let ownKey = isOperators && !account.asksForKey ? nil : givenKey
+        let isListed = allowed.contains { $0.covers(target.endpoint) }
+        guard isOperators || isListed else { try refuseUnlisted(target, givenKey, baseURL) }
+        // A key buys nothing at a server of the operator's that asks for none: whoever makes one up does not pay. A gateway
+        // to which clients bring keys is also on the list.
+        let ownKey = isOperators && !account.asksForKey && !isListed ? nil : givenKey
         if settings.provider == .offline, named == nil, baseURL == nil, ownKey == nil { return offline }
         // The operator's key goes to the operator's endpoint and nowhere else.
         target.key = ownKey ?? (isOperators ? account.key : nil)

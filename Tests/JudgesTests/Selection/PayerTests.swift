@@ -38,6 +38,18 @@ struct PayerTests {
         #expect(await failure(of: judge.variant(JudgeVariant(model: "dearest")))?.code == .overrideRefused)
     }
 
+    @Test("a gateway without a key of the operator's takes clients' keys where it is on the list")
+    func gateway() async throws {
+        let place = "https://llm-gateway.example/v1"
+        let selector = selector(JudgeSettings(baseURL: place, model: "house", allowedBaseURLs: [place]))
+        let theirs = JudgeOverride(apiKey: Secret("theirs"))
+        #expect(selector.clientPays(theirs))
+        #expect(!selector.isBehindCircuit(theirs), "a wrong key of a client's stops nobody else")
+        _ = await failure(of: selector.judge(for: theirs))
+        let sent = try #require(transport.requests.last)
+        #expect(sent.headers.contains { $0.value.contains("theirs") })
+    }
+
     @Test("another key for each request gets round no rate limit there")
     func rates() async {
         var settings = JudgeSettings(baseURL: "http://vllm:8000/v1", model: "house")
