@@ -29,7 +29,8 @@ extension LLMJudge {
     /// What the prompt begins with and others may begin with too, the shortest first.
     private func prefixes(of prompt: JudgePrompt) -> [PrefixMemory.Prefix] {
         var hasher = Hasher()
-        hasher.combine(shapeKey)
+        // What one account has sent another one's cache does not hold.
+        hasher.combine(bulkhead)
         hasher.combine(prompt.system)
         hasher.combine(prompt.schema)
         let rules = prompt.system.utf8.count + JSONWriter.text(of: prompt.schema).utf8.count

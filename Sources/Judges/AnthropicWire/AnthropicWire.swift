@@ -14,7 +14,9 @@ package struct AnthropicWire: JudgeWire {
     package func initialShape(model: String, host: String) -> RequestShape {
         RequestShape(
             tokenLimit: .maxTokens, sendsTemperature: false, sendsSeed: false, formats: [.schema, .tool, .text],
-            alternatives: .none, hintsPrefixes: true)
+            alternatives: .none,
+            // A gateway may take no texts in parts, and its refusal would not say that the mark was the cause.
+            hintsPrefixes: CacheKey.isTaken(by: host, of: ["api.anthropic.com"]))
     }
 
     package func authorization(_ key: Secret) -> [WireHeader] { [WireHeader("x-api-key", key.value)] }

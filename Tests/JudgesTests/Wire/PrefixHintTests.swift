@@ -111,9 +111,18 @@ struct PrefixHintTests {
             return .success(
                 .text(400, #"{"type":"error","error":{"type":"invalid_request_error","message":"\#(message)"}}"#))
         }
-        let judge = try Self.judge(transport, AnthropicWire(), at: "https://gateway.example/v1")
+        let judge = try Self.judge(transport, AnthropicWire(), at: "https://api.anthropic.com/v1")
         for answer in ["One.", "Two.", "Three."] { _ = try await judge.answer(Self.task(answer), repair: nil) }
         #expect(transport.requests.count == 4)
+    }
+
+    @Test("A gateway in Anthropic's place gets no marks: it may take texts in one piece only")
+    func gateway() async throws {
+        let transport = ScriptedTransport { _, _ in .success(Self.anthropicAnswer()) }
+        let judge = try Self.judge(transport, AnthropicWire(), at: "https://gateway.example/v1")
+        for answer in ["One.", "Two.", "Three."] { _ = try await judge.answer(Self.task(answer), repair: nil) }
+        #expect(
+            transport.requests.allSatisfy { !String(decoding: $0.body, as: UTF8.self).contains("cache_control") })
     }
 
     @Test("What Anthropic reads from its cache and writes there is part of the prompt, each at its price")
