@@ -80,7 +80,9 @@ extension LLMJudge {
 
     /// Ends the call that does not decide. Given up, it says nothing about the provider.
     private func giveUp(_ attempt: Attempt, number: Int, isSuperseded: Bool) {
-        configuration.circuit?.note(attempt.exchange.sign(isUsualModel: configuration.isUsualModel))
+        // One question that two calls could not bring an answer to is one failure, and the call that decides tells of it.
+        let sign = attempt.exchange.sign(isUsualModel: configuration.isUsualModel)
+        if case .failed = sign {} else { configuration.circuit?.note(sign) }
         switch attempt.exchange.outcome {
         case .answer, .truncated: end(attempt, .succeeded, .truncated, number: number, isSuperseded: isSuperseded)
         case .failure(let failure):

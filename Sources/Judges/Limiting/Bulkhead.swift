@@ -22,7 +22,9 @@ struct Bulkhead: Sendable {
         key = admission.key
         limit = AdaptiveLimit(maximum: maximum)
         budget = CallBudget(admission.rates, at: now)
-        hasRates = admission.rates != RatePlan()
+        var own = admission.rates
+        own.assumed = nil
+        hasRates = own != RatePlan()
         idleSince = now
     }
 
