@@ -18,35 +18,35 @@ enum EmbeddedModels {
               {"input": "0.5", "cached": null, "cache_write": null, "output": "1.5"}
              ],
              "limits": {"requests_per_minute": 3500, "tokens_per_minute": 200000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4"], "provider": "openai", "context": 8192, "output": 4096, "temperature": true, "structured": ["text"], "token_probabilities": true, "retires": "2026-10-23",
              "currency": "USD", "prices": [
               {"input": "30", "cached": null, "cache_write": null, "output": "60"}
              ],
              "limits": {"requests_per_minute": 500, "tokens_per_minute": 10000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4-turbo"], "provider": "openai", "context": 128000, "output": 4096, "temperature": true, "structured": ["object", "text"], "token_probabilities": true, "retires": "2026-10-23",
              "currency": "USD", "prices": [
               {"input": "10", "cached": null, "cache_write": null, "output": "30"}
              ],
              "limits": {"requests_per_minute": 500, "tokens_per_minute": 30000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4o"], "provider": "openai", "context": 128000, "output": 16384, "temperature": true, "structured": ["schema", "object", "text"], "token_probabilities": true, "retires": null,
              "currency": "USD", "prices": [
               {"input": "2.5", "cached": "1.25", "cache_write": null, "output": "10"}
              ],
              "limits": {"requests_per_minute": 500, "tokens_per_minute": 30000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4o-mini"], "provider": "openai", "context": 128000, "output": 16384, "temperature": true, "structured": ["schema", "object", "text"], "token_probabilities": true, "retires": null,
              "currency": "USD", "prices": [
               {"input": "0.15", "cached": "0.075", "cache_write": null, "output": "0.6"}
              ],
              "limits": {"requests_per_minute": 500, "tokens_per_minute": 200000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4.1"], "provider": "openai", "context": 1047576, "output": 32768, "temperature": true, "structured": ["schema", "object", "text"], "token_probabilities": true, "retires": null,
              "currency": "USD", "prices": [
@@ -75,28 +75,28 @@ enum EmbeddedModels {
               {"input": "5", "cached": null, "cache_write": null, "output": "15"}
              ],
              "limits": {"requests_per_minute": 500, "tokens_per_minute": 30000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4o-2024-08-06"], "provider": "openai", "context": 128000, "output": 16384, "temperature": true, "structured": ["schema", "object", "text"], "token_probabilities": true, "retires": "2027-01-14",
              "currency": "USD", "prices": [
               {"input": "2.5", "cached": "1.25", "cache_write": null, "output": "10"}
              ],
              "limits": {"requests_per_minute": 500, "tokens_per_minute": 30000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4o-2024-11-20"], "provider": "openai", "context": 128000, "output": 16384, "temperature": true, "structured": ["schema", "object", "text"], "token_probabilities": true, "retires": "2027-01-14",
              "currency": "USD", "prices": [
               {"input": "2.5", "cached": "1.25", "cache_write": null, "output": "10"}
              ],
              "limits": {"requests_per_minute": 500, "tokens_per_minute": 30000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4o-mini-2024-07-18"], "provider": "openai", "context": 128000, "output": 16384, "temperature": true, "structured": ["schema", "object", "text"], "token_probabilities": true, "retires": "2027-01-14",
              "currency": "USD", "prices": [
               {"input": "0.15", "cached": "0.075", "cache_write": null, "output": "0.6"}
              ],
              "limits": {"requests_per_minute": 500, "tokens_per_minute": 200000, "tier": "1",
-              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2026-11-22"},
+              "source": "OpenAI's table of usage tier 1, as quoted in community.openai.com/t/1028595 (late 2024)", "as_of": "2024-12-01"},
              "source": "genai-prices 0.2.3, litellm 1.109.1", "as_of": "2026-11-22"},
             {"match": ["gpt-4.1-2025-04-14"], "provider": "openai", "context": 1047576, "output": 32768, "temperature": true, "structured": ["schema", "object", "text"], "token_probabilities": true, "retires": "2027-01-14",
              "currency": "USD", "prices": [
