@@ -7,7 +7,7 @@ import Threads
 
 /// Of those who ask the same, one pays.
 @Suite(.timeLimit(.minutes(5))) struct VerdictMemoryTests {
-    private static let task = JudgeTask.safety(SafetyTask(input: "Hi", output: "Hello there."))
+    private static var task: JudgeTask { .safety(SafetyTask(input: "Hi", output: "Hello there.")) }
 
     private static func other(_ number: Int) -> JudgeTask {
         .safety(SafetyTask(input: "Hi", output: "Hello number \(number)."))

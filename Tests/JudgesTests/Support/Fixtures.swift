@@ -8,9 +8,12 @@ import Threads
 /// A key that must turn up nowhere but in the authorization.
 let canaryKey = Secret("canary-4f9a7c2e-never-shown")
 
-let safetyTask = JudgeTask.safety(
-    SafetyTask(
-        input: "Hi", output: "Hello there.", asksForToxicity: true, asksForBias: true, asksForPersonalData: true))
+/// Computed: a leak checker does not find what only a global's indirect case holds.
+var safetyTask: JudgeTask {
+    .safety(
+        SafetyTask(
+            input: "Hi", output: "Hello there.", asksForToxicity: true, asksForBias: true, asksForPersonalData: true))
+}
 
 /// Why `judge` gave no answer; nil when it gave one.
 func failure(of judge: any Judge, _ task: JudgeTask = safetyTask) async -> JudgeError? {
