@@ -1,5 +1,4 @@
 import Evaluation
-import HTTPClient
 import Judges
 import TestKit
 import Testing
@@ -119,28 +118,9 @@ struct SharedTurnTests {
 
     // MARK: Of a question that is asked at the same time
 
-    /// Answers one call at a time, when it is told to, and notes the questions in their order.
-    private final class Turnstile: JudgeTransport {
-        let gate = AsyncSemaphore(permits: 0)
-        private let asked = Locked<[String]>([])
-        private let names: [String]
-
-        init(names: [String]) { self.names = names }
-
-        var questions: [String] { asked.withLock { $0 } }
-
-        func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-            let body = String(decoding: request.body, as: UTF8.self)
-            let name = names.first { body.contains($0) } ?? "?"
-            asked.withLock { $0.append(name) }
-            do { try await gate.wait() } catch { throw .cancelled }
-            return completion()
-        }
-    }
-
     @Test("a client that waits does not stand behind one that has given up and asked the same before")
     func coalesced() async throws {
-        let transport = Turnstile(names: ["first", "of both", "of others"])
+        let transport = TurnstileTransport(names: ["first", "of both", "of others"])
         let memory = VerdictMemory(store: ProcessVerdictStore())
         let shared = JudgeResources(transport: transport, concurrency: 1, memory: memory)
         let selector = JudgeSelector(
