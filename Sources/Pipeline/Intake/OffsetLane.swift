@@ -60,8 +60,13 @@ struct OffsetLane<Generation: Hashable & Sendable>: Sendable {
     /// Removes and returns everything from `offset` on.
     mutating func cut(from offset: Int64) -> [Entry] {
         let place = pending.firstIndex { $0.offset >= offset } ?? pending.endIndex
-        defer { pending.removeSubrange(place...) }
-        return Array(pending[place...])
+        let removed = Array(pending[place...])
+        pending.removeSubrange(place...)
+        for entry in removed {
+            finished.remove(entry.offset)
+            adopted[entry.offset] = nil
+        }
+        return removed
     }
 
     /// Offsets are delivered in ascending order, so the entry is found by halving.

@@ -25,10 +25,8 @@ extension OffsetTracker {
     /// Forgets what was delivered from `offset` on and not begun; work that was adopted is an orphan again. The
     /// partition is about to be let go: whoever reads it next gets these records.
     package mutating func drop(_ partition: Partition, from offset: Int64) {
-        guard var lane = lanes[partition] else { return }
-        let entries = lane.cut(from: offset)
-        lanes[partition] = lane
-        for entry in entries {
+        guard let lane = lanes[partition] else { return }
+        for entry in lanes[partition]?.cut(from: offset) ?? [] {
             if lane.adopted[entry.offset] != nil {
                 orphan(entry, of: lane, in: partition, isFinished: lane.finished.contains(entry.offset))
             } else if !lane.finished.contains(entry.offset) {

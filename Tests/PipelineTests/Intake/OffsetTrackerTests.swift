@@ -233,6 +233,19 @@ import Testing
         #expect(tracker.committable == ["p": 5])
     }
 
+    @Test("of what was dropped nothing is left to count, also where it had ended")
+    func droppedFinished() throws {
+        var (tracker, old) = try tracker([4])
+        tracker.finish("p", offset: 4, generation: old)
+        tracker.assign(["p"])
+        _ = tracker.deliver("p", offset: 2, bytes: 10)
+        _ = tracker.deliver("p", offset: 3, bytes: 10)
+        let isAdopted = tracker.adopt("p", offset: 4, bytes: 10)
+        #expect(isAdopted)
+        tracker.drop("p", from: 3)
+        #expect(tracker.unfinished(in: "p") == 1)
+    }
+
     @Test("it agrees with a naive model over random histories", arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
     func property(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
