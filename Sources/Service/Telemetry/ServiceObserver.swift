@@ -94,20 +94,9 @@ struct ServiceObserver: PipelineObserver {
             logger.warning("offsets were not committed", ["error": .string("\(error)")])
         case .failed(let error):
             logger.log(error.isFatal ? .error : .warning, "Kafka consumer", ["error": .string("\(error)")])
-        case .statistics(let json): readStatistics(json)
+        case .statistics(let json):
+            if let lag = ConsumerLag(statistics: json) { instruments.lag.set(lag.records) }
         }
-    }
-
-    /// The lag of the assigned partitions; a partition whose lag is not known yet counts nothing.
-    private func readStatistics(_ json: [UInt8]) {
-        guard let topics = (try? JSONReader.read(json))?["topics"]?.object else { return }
-        var lag = 0.0
-        for topic in topics.members {
-            for partition in topic.value["partitions"]?.object?.members ?? [] where partition.key != "-1" {
-                if let behind = partition.value["consumer_lag"]?.number, behind > 0 { lag += behind }
-            }
-        }
-        instruments.lag.set(lag)
     }
 
     func observe(_ output: OutputGate.Output, _ cause: String?) {
