@@ -197,6 +197,23 @@ struct AuditTests {
         #expect(Audit(ledger, committed: [0: 3]).findings == [.uncommitted(partition: 1, committed: 0, end: 2)])
     }
 
+    @Test("Records of an output topic that the broker passed over are found; an emptied broker begins anew")
+    func unread() {
+        let audit = audit {
+            $0.stored(0, result)
+            publish(&$0, result)
+            for offset in [0, 1, 4, 5] as [Int64] { $0.heard("results", at: offset) }
+            $0.heard("dead letters", at: 1)
+            $0.forgetOffsets()
+            $0.delivered(0, to: .init(partition: 0, offset: 0))
+            $0.heard("results", at: 0)
+        }
+        #expect(
+            audit.findings == [
+                .unread(.init(topic: "results", offsets: 2..<4)), .unread(.init(topic: "dead letters", offsets: 0..<1)),
+            ])
+    }
+
     @Test("What an emptied Redis forgot is counted, but only where a topic has the result")
     func forgotten() {
         let published = audit(memory: .emptied) {

@@ -38,7 +38,7 @@ struct Audit: Sendable, Hashable {
             let reached = committed[partition] ?? 0
             if reached < end { findings.append(.uncommitted(partition: partition, committed: reached, end: end)) }
         }
-        self.findings = findings
+        self.findings = findings + ledger.gaps.map(AuditFinding.unread)
         self.forgotten = forgotten
         sent = ledger.fates.count
         lost = findings.count { if case .lost = $0 { true } else { false } }

@@ -22,6 +22,8 @@ enum AuditFinding: Sendable, Hashable {
     case strangers(Int)
     /// A partition that is not committed to its end.
     case uncommitted(partition: Int32, committed: Int64, end: Int64)
+    /// Records of an output topic that the broker did not hand out: what they hold is missing here, and may be there.
+    case unread(Ledger.Gap)
 }
 
 extension AuditFinding: CustomStringConvertible {
@@ -39,6 +41,8 @@ extension AuditFinding: CustomStringConvertible {
         case .strangers(let count): "\(count) results or dead letters belong to nothing that was sent"
         case .uncommitted(let partition, let committed, let end):
             "partition \(partition) is committed to \(committed), its end is \(end)"
+        case .unread(let gap):
+            "the broker did not hand out \(gap.topic) from \(gap.offsets.lowerBound) to \(gap.offsets.upperBound - 1)"
         }
     }
 }

@@ -6,6 +6,12 @@ struct Ledger: Sendable {
         let offset: Int64
     }
 
+    /// Offsets of an output topic that were passed over: its records have consecutive ones.
+    struct Gap: Sendable, Hashable {
+        let topic: String
+        let offsets: Range<Int64>
+    }
+
     private struct Letter: Sendable {
         let value: ContentDigest
         let isCut: Bool
@@ -26,11 +32,15 @@ struct Ledger: Sendable {
     private(set) var scored = 0
     /// Records that have a dead letter.
     private(set) var deadLettered = 0
+    /// Offsets of the output topics that the broker did not hand out.
+    private(set) var gaps: [Gap] = []
 
     /// Records whose dead letters, cut short, name nothing but their places.
     private var places: [Place: Int] = [:]
     /// Such dead letters that were read before the broker's acknowledgement of their records.
     private var early: [Place: Letter] = [:]
+    /// By output topic: the offset to be heard next.
+    private var next: [String: Int64] = [:]
 
     /// Takes note of a record before it is sent; returns its number.
     mutating func add(_ kind: Fate.Kind, payload: ContentDigest) -> Int {
@@ -46,8 +56,18 @@ struct Ledger: Sendable {
         if let letter = early.removeValue(forKey: place) { deadLettered(number, letter.value, isCut: letter.isCut) }
     }
 
+    /// A record of an output topic, each of which has one partition, was read.
+    mutating func heard(_ topic: String, at offset: Int64) {
+        let expected = next[topic] ?? 0
+        if offset > expected { gaps.append(Gap(topic: topic, offsets: expected..<offset)) }
+        next[topic] = offset + 1
+    }
+
     /// The broker was emptied: its offsets begin anew.
-    mutating func forgetOffsets() { ends = [:] }
+    mutating func forgetOffsets() {
+        ends = [:]
+        next = [:]
+    }
 
     /// Redis was emptied.
     mutating func forgetStored() {

@@ -31,6 +31,7 @@ final class Witness: Sendable {
 
     /// A record that the product wrote.
     func hear(_ record: KafkaRecord) {
+        ledger.withLock { $0.heard(record.topic, at: record.offset) }
         if record.header(Self.endHeader) != nil {
             ended.withLock { _ = $0.insert(record.topic) }
             return
