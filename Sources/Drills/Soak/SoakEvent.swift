@@ -24,4 +24,12 @@ enum SoakEvent: String, Sendable, Hashable, CaseIterable {
         case .poison: .load
         }
     }
+
+    /// Whether it makes the group share out its partitions anew.
+    var disturbsGroup: Bool {
+        switch self {
+        case .kill, .terminate, .kafkaRefusal, .kafkaCut: true
+        case .redisRestart, .redisPause, .redisCut, .kafkaFlicker, .judgeStorm, .judgeFailure, .poison: false
+        }
+    }
 }

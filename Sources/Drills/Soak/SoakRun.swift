@@ -49,9 +49,13 @@ struct SoakRun: Sendable {
             group.addTask { try await load(until: start + length) }
             for step in plan.steps {
                 try await Task.sleep(until: start + step.at, clock: .continuous)
-                say("\(FaultTable.seconds(step.at)) s: \(step.event.rawValue)")
                 progress.withLock { $0[step.event, default: 0] += 1 }
-                group.addTask { try await happen(step) }
+                group.addTask {
+                    // Some wait for their turn, which the plan does not know.
+                    try await happen(step) {
+                        say("\(FaultTable.seconds(.now - start)) s: \(step.event.rawValue)")
+                    }
+                }
             }
             try await group.waitForAll()
         }
@@ -82,16 +86,24 @@ struct SoakRun: Sendable {
         }
     }
 
-    private func happen(_ step: SoakPlan.Step) async throws {
+    private func happen(_ step: SoakPlan.Step, _ begin: @Sendable () -> Void) async throws {
+        guard step.event.disturbsGroup else {
+            begin()
+            return try await disturb(step)
+        }
+        try await groupTurn.withPermit {
+            if step.event == .terminate { await settleGroup() }
+            begin()
+            try await disturb(step)
+        }
+    }
+
+    private func disturb(_ step: SoakPlan.Step) async throws {
         let kafka = stage.stand.broker.shim
         let slot = slots[min(step.replica, slots.count - 1)]
         switch step.event {
-        case .kill: try await groupTurn.withPermit { try await slot.replace(by: SIGKILL, after: step.lasts) }
-        case .terminate:
-            try await groupTurn.withPermit {
-                await settleGroup()
-                try await slot.replace(by: SIGTERM, after: .zero)
-            }
+        case .kill: try await slot.replace(by: SIGKILL, after: step.lasts)
+        case .terminate: try await slot.replace(by: SIGTERM, after: .zero)
         case .redisRestart: try await restartRedis(after: step.lasts)
         case .redisPause:
             try await stage.stand.redis.suspend()
@@ -99,17 +111,13 @@ struct SoakRun: Sendable {
             stage.stand.redis.resume()
         case .redisCut: stage.redisNetwork.cutAll()
         case .kafkaRefusal:
-            try await groupTurn.withPermit {
-                kafka.refuse(true)
-                try await Task.sleep(for: step.lasts)
-                kafka.refuse(false)
-            }
+            kafka.refuse(true)
+            try await Task.sleep(for: step.lasts)
+            kafka.refuse(false)
         case .kafkaCut:
-            try await groupTurn.withPermit {
-                kafka.blackHole(true)
-                try await Task.sleep(for: step.lasts)
-                kafka.blackHole(false)
-            }
+            kafka.blackHole(true)
+            try await Task.sleep(for: step.lasts)
+            kafka.blackHole(false)
         case .kafkaFlicker:
             kafka.cutMidFrame()
             try await Task.sleep(for: .milliseconds(200))
