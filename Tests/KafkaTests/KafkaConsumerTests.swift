@@ -183,6 +183,56 @@ struct KafkaConsumerTests {
         await cluster.close()
     }
 
+    @Test(
+        "Partitions whose offsets the library did not get are read once they are started anew",
+        arguments: [.init(rawValue: 16), .init(rawValue: 15), .init(rawValue: 27)] as [KafkaErrorCode])
+    func restart(code: KafkaErrorCode) async throws {
+        try await write(0..<5)
+        cluster.fail(.offsetFetch, with: [code])
+        let driver = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
+        try await eventually("the library gives up") { driver.seen.failures.contains { $0.code == code } }
+        #expect(driver.seen.records.isEmpty)
+        let restarted = await driver.perform { [zero] in $0.restart([zero]) }
+        #expect(restarted == [zero])
+        try await eventually("all is read") { driver.seen.records.count == 5 }
+        await driver.stop()
+        await cluster.close()
+    }
+
+    @Test("What is read already is read again from its commit when partitions start anew, as is what comes after")
+    func restartActive() async throws {
+        let cluster = try KafkaMockCluster(topics: [.init("pair", partitions: 2)])
+        let configuration = KafkaConfiguration(bootstrapServers: cluster.bootstrapServers)
+        let producer = try KafkaProducer(configuration)
+        let driver = try ConsumerDriver(configuration, .onMock("group"), topics: ["pair"])
+        for count in 1...20 { _ = try await producer.send(topic: "pair", key: [UInt8(count)], value: nil) }
+        try await eventually("all is read") { driver.seen.records.count == 20 }
+        let zero = TopicPartition(topic: "pair", partition: 0)
+        let ones = driver.seen.records.count { $0.partition == 1 }
+        await driver.perform { [ones] in
+            _ = try? $0.commit([TopicPartition(topic: "pair", partition: 1): Int64(ones)], waiting: .seconds(10))
+        }
+        let restarted = await driver.perform { $0.restart([zero]) }
+        #expect(restarted.count == 2)
+        try await eventually("what is not committed comes again") { driver.seen.records.count == 40 - ones }
+        for count in 1...20 { _ = try await producer.send(topic: "pair", key: [UInt8(count)], value: nil) }
+        try await eventually("what is new comes") { driver.seen.records.count == 60 - ones }
+        await driver.stop()
+        let places = driver.seen.records.map { "\($0.partition)/\($0.offset)" }
+        #expect(Set(places).count == 40)
+        await producer.close()
+        await cluster.close()
+    }
+
+    @Test("Nothing starts anew that is not assigned")
+    func restartNothing() async throws {
+        let driver = try ConsumerDriver(configuration, .onMock("group"))
+        let restarted = await driver.perform { [zero] in $0.restart([zero]) }
+        #expect(restarted.isEmpty)
+        await driver.stop()
+        await cluster.close()
+    }
+
     @Test("A closed consumer refuses every call")
     func closed() async throws {
         let driver = try ConsumerDriver(configuration, .onMock("group"))

@@ -168,4 +168,24 @@ struct TansuTests {
         await producer.close()
         await broker.stop()
     }
+
+    @Test("With a cooperative assignor only the partitions that are to start anew do")
+    func restart() async throws {
+        let broker = try await TansuBroker.start(topics: [.init("requests", partitions: 2)])
+        var settings = settings("group")
+        settings.assignor = .cooperativeSticky
+        let member = try ConsumerDriver(configuration(broker), settings, topics: ["requests"])
+        try await write(0..<40, to: broker)
+        try await eventually("all is read") { member.seen.records.count == 40 }
+        let zeros = member.seen.records.count { $0.partition == 0 }
+        #expect((1..<40).contains(zeros))
+        let restarted = await member.perform { $0.restart([TopicPartition(topic: "requests", partition: 0)]) }
+        #expect(restarted.map(\.partition) == [0])
+        try await eventually("one partition comes again", within: .seconds(20)) { member.seen.records.count == 40 + zeros }
+        try await write(40..<80, to: broker)
+        try await eventually("what is new comes") { Set(member.values).count == 80 }
+        #expect(member.seen.records.count == 80 + zeros)
+        await member.stop()
+        await broker.stop()
+    }
 }

@@ -95,6 +95,22 @@ import Testing
         #expect(report.object["dependencies"]?["kafka"]?["status"] == "down")
     }
 
+    @Test("partitions that are assigned and not read end readiness, with the client's error where it has one")
+    func stalled() {
+        let silent = report {
+            $0.partitions = 3
+            $0.stalledPartitions = 2
+        }
+        #expect(silent.isAlive && !silent.isReady)
+        #expect(silent.problems == ["kafka: 2 of 3 partitions are not read"])
+        let told = report {
+            $0.partitions = 3
+            $0.stalledPartitions = 3
+            $0.intakeProblem = "NOT_COORDINATOR"
+        }
+        #expect(told.problems == ["kafka: 3 of 3 partitions are not read: NOT_COORDINATOR"])
+    }
+
     @Test("draining ends readiness alone")
     func draining() {
         let report = report { $0.isDraining = true }

@@ -7,8 +7,7 @@ extension KafkaConsumer {
         case RD_KAFKA_EVENT_FETCH: fetched(event)
         case RD_KAFKA_EVENT_REBALANCE: rebalanced(event)
         case RD_KAFKA_EVENT_OFFSET_COMMIT: .committed(Self.commitResult(of: event))
-        case RD_KAFKA_EVENT_STATS:
-            rd_kafka_event_stats(event).map { .statistics(Array(String(cString: $0).utf8)) }
+        case RD_KAFKA_EVENT_STATS: counted(event)
         case RD_KAFKA_EVENT_ERROR:
             .failed(
                 error(
@@ -64,7 +63,7 @@ extension KafkaConsumer {
         ).result
     }
 
-    private var isCooperative: Bool {
+    var isCooperative: Bool {
         rd_kafka_rebalance_protocol(client.pointer).map { String(cString: $0) == "COOPERATIVE" } ?? false
     }
 
@@ -75,6 +74,13 @@ extension KafkaConsumer {
         let code = message.pointee.err
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { return .failed(error(code)) }
         return .record(KafkaRecord(message))
+    }
+
+    private func counted(_ event: OpaquePointer) -> KafkaConsumerEvent? {
+        // A partition that is let go and taken again at once may have lost its way to the queue of records: the library
+        // puts the queue back when it has stopped fetching, which can be later.
+        collect(assignment)
+        return rd_kafka_event_stats(event).map { .statistics(Array(String(cString: $0).utf8)) }
     }
 
     private func rebalanced(_ event: OpaquePointer) -> KafkaConsumerEvent? {

@@ -71,6 +71,26 @@ package final class KafkaConsumer: @unchecked Sendable {
         assignment = Set(partitions.keys)
     }
 
+    /// Lets partitions of which nothing is read start anew where the group has committed.
+    ///
+    /// - Parameter partitions: assigned ones that have come to a stop.
+    /// - Returns: what starts anew: with an eager assignor all that is assigned, so that records come again.
+    package func restart(_ partitions: Set<TopicPartition>) -> Set<TopicPartition> {
+        guard isOpen, isAnswered, !partitions.isEmpty, partitions.isSubset(of: assignment) else { return [] }
+        let restarted = isCooperative ? partitions : assignment
+        let list = PartitionList(Array(restarted))
+        if isCooperative {
+            _ = KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer))
+            collect(restarted)
+            _ = KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer))
+        } else {
+            rd_kafka_assign(client.pointer, nil)
+            collect(restarted)
+            rd_kafka_assign(client.pointer, list.pointer)
+        }
+        return restarted
+    }
+
     /// Stops reading everything.
     package func unassign() throws(KafkaError) {
         try call { rd_kafka_assign($0, nil) }

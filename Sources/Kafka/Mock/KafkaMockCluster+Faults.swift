@@ -9,6 +9,8 @@ extension KafkaMockCluster {
         case fetch = 1
         /// Commits offsets.
         case offsetCommit = 8
+        /// Asks for committed offsets.
+        case offsetFetch = 9
         /// Joins a group.
         case joinGroup = 11
         /// Introduces an idempotent producer.

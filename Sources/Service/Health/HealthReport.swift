@@ -17,6 +17,8 @@ struct HealthReport: Sendable {
         /// Why the requests may not be read; nil when they may, as far as is known.
         var intakeDenial: String?
         var partitions = 0
+        /// Of them, those that are not read.
+        var stalledPartitions = 0
         var recordsInFlight = 0
         var isPaused = false
         var isDraining = false
@@ -61,6 +63,10 @@ struct HealthReport: Sendable {
             problems.append("the consumer group was not joined: \(problem)")
         }
         if let problem = facts.intakeDenial { problems.append("kafka: \(problem)") }
+        if facts.stalledPartitions > 0, facts.intakeDenial == nil {
+            let cause = facts.intakeProblem.map { ": \($0)" } ?? ""
+            problems.append("kafka: \(facts.stalledPartitions) of \(facts.partitions) partitions are not read\(cause)")
+        }
         if let problem = facts.kafkaProblem { problems.append("kafka: \(problem)") }
         if let problem = facts.redisProblem { problems.append("redis: \(problem)") }
         if let problem = facts.judgeOutage { problems.append("judge: \(problem)") }

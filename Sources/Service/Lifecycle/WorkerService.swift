@@ -144,7 +144,7 @@ package final class WorkerService: Sendable {
                         intakeProblem: status.lastError.map { "\($0)" },
                         intakeDenial: status.denial.map {
                             "reading \(reading.requestsTopic) as \(reading.groupID) is not allowed: \($0)"
-                        }, partitions: status.partitions,
+                        }, partitions: status.partitions, stalledPartitions: status.stalledPartitions,
                         recordsInFlight: status.recordsInFlight, isPaused: status.isPaused,
                         isDraining: isDraining.withLock { $0 }, kafkaProblem: monitor.kafkaProblem,
                         redisProblem: monitor.redisProblem, isEmbedded: parts.isEmbedded,

@@ -23,6 +23,7 @@ struct Instruments: Sendable {
     let traceDrops: Counter
     let rebalances: Family<Counter>
     let adopted: Counter
+    let restarts: Counter
     let pauses: Counter
     let commitFailures: Counter
     let lag: Gauge
@@ -79,6 +80,8 @@ struct Instruments: Sendable {
         rebalances = registry.counters(
             "kafka_rebalances_total", "Assignments and revocations",
             labels: [Label("kind", ["assigned", "revoked", "lost"])])
+        restarts = registry.counter(
+            "kafka_partition_restarts_total", "Times that assigned partitions were found unread and started anew")
         adopted = registry.counter(
             "kafka_records_adopted_total", "Records that came back with their partition and were not begun again")
         pauses = registry.counter("kafka_intake_pauses_total", "Times intake was paused")

@@ -94,8 +94,12 @@ struct ServiceObserver: PipelineObserver {
             logger.warning("offsets were not committed", ["error": .string("\(error)")])
         case .failed(let error):
             logger.log(error.isFatal ? .error : .warning, "Kafka consumer", ["error": .string("\(error)")])
-        case .statistics(let json):
-            if let lag = ConsumerLag(statistics: json) { instruments.lag.set(lag.records) }
+        case .restarted(let partitions):
+            instruments.restarts.increment()
+            logger.warning(
+                "assigned partitions were not read, they are started anew",
+                ["partitions": .integer(Int64(partitions.count))])
+        case .statistics(let statistics): instruments.lag.set(statistics.lag)
         }
     }
 

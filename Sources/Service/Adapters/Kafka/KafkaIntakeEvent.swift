@@ -10,5 +10,7 @@ enum KafkaIntakeEvent: Sendable {
     case resumed
     case commitFailed(KafkaError)
     case failed(KafkaError)
-    case statistics([UInt8])
+    /// Partitions that this member has and did not read are started anew.
+    case restarted([TopicPartition])
+    case statistics(ConsumerStatistics)
 }

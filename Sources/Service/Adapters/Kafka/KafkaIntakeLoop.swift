@@ -21,6 +21,7 @@ struct KafkaIntakeLoop {
     private var isStopping = false
     private var isClosing = false
     private var pace = CommitPace(at: .now)
+    private var watch = IdleWatch()
     private var status = KafkaIntakeStatus()
     /// Whether `status.denial` is about partitions that were assigned: being given some proves nothing then.
     private var deniesReading = false
@@ -78,6 +79,7 @@ struct KafkaIntakeLoop {
         case .assigned(let assignment):
             guard consumer.accept(assignment) else { return }
             pending = nil
+            watch.forget()
             tracker.assign(assignment.partitions)
             status.hasJoined = true
             status.lastError = nil
@@ -90,7 +92,10 @@ struct KafkaIntakeLoop {
             // Partitions the broker did not take are missing here.
             pace.noteAnswer(isRest: !tracker.committable.isEmpty, at: .now)
         case .committed(.failure(let error)): commitFailed(error)
-        case .statistics(let json): report(.statistics(json))
+        case .statistics(let json):
+            guard let statistics = ConsumerStatistics(json) else { return }
+            report(.statistics(statistics))
+            restartIdle(statistics.idle)
         case .failed(let error):
             status.lastError = error
             if error.code.isDenial {
@@ -128,6 +133,18 @@ struct KafkaIntakeLoop {
             origin: MessageOrigin(queue: record.topic, partition: record.partition, offset: offset),
             onAcknowledge: { mailbox.post(.finished(source, offset: offset, generation)) })
         if let batch = batcher.add(message, at: .now) { outbox.append(batch) }
+    }
+
+    /// Starts what is assigned and not read anew. Of what starts with it the records come again: work on them goes on.
+    private mutating func restartIdle(_ idle: Set<TopicPartition>) {
+        guard !isStopping, pending == nil else { return }
+        let stalled = watch.note(idle.intersection(consumer.assignment), at: .now)
+        status.stalledPartitions = watch.stalled.count
+        let restarted = consumer.restart(stalled)
+        guard !restarted.isEmpty else { return }
+        dropUnbegun(of: restarted)
+        tracker.assign(restarted)
+        report(.restarted(Array(restarted)))
     }
 
     private mutating func revoke(_ revocation: KafkaRevocation) {
