@@ -181,7 +181,9 @@ struct TansuTests {
         #expect((1..<40).contains(zeros))
         let restarted = await member.perform { $0.restart([TopicPartition(topic: "requests", partition: 0)]) }
         #expect(restarted.map(\.partition) == [0])
-        try await eventually("one partition comes again", within: .seconds(20)) { member.seen.records.count == 40 + zeros }
+        try await eventually("one partition comes again", within: .seconds(20)) {
+            member.seen.records.count == 40 + zeros
+        }
         try await write(40..<80, to: broker)
         try await eventually("what is new comes") { Set(member.values).count == 80 }
         #expect(member.seen.records.count == 80 + zeros)

@@ -9,9 +9,12 @@ struct ConsumerStatisticsTests {
         "{\"fetch_state\":\"\(state)\",\"consumer_lag\":\(lag)}"
     }
 
-    private func statistics(_ partitions: [String]) -> ConsumerStatistics? {
+    private func statistics(
+        _ partitions: [String], group: String = "\"state\":\"up\",\"join_state\":\"steady\""
+    ) -> ConsumerStatistics? {
         let members = partitions.enumerated().map { "\"\($0 - 1)\":\($1)" }.joined(separator: ",")
-        return ConsumerStatistics(Array("{\"topics\":{\"requests\":{\"partitions\":{\(members)}}}}".utf8))
+        let topics = "\"topics\":{\"requests\":{\"partitions\":{\(members)}}}"
+        return ConsumerStatistics(Array("{\(topics),\"cgrp\":{\(group)}}".utf8))
     }
 
     @Test("the lag is the sum over what is read; what is not known counts nothing")
@@ -37,6 +40,16 @@ struct ConsumerStatisticsTests {
         let found = statistics(states.map { partition($0, 0) })
         let idle = try #require(found?.idle)
         #expect(Set(idle.map(\.partition)) == [0, 1, 6])
+    }
+
+    @Test(
+        "while the group is not settled nothing is idle",
+        arguments: [
+            "\"state\":\"wait-coord\",\"join_state\":\"steady\"",
+            "\"state\":\"up\",\"join_state\":\"wait-unassign-call\"", "",
+        ])
+    func unsettled(group: String) {
+        #expect(statistics([partition("none", 0), partition("none", 0)], group: group)?.idle == [])
     }
 
     @Test("what are no statistics say nothing", arguments: ["", "{}", "[]", "{\"topics\":7}"])

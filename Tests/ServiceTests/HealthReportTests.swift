@@ -103,6 +103,7 @@ import Testing
         }
         #expect(silent.isAlive && !silent.isReady)
         #expect(silent.problems == ["kafka: 2 of 3 partitions are not read"])
+        #expect(silent.object["dependencies"]?["kafka"]?["status"] == "down")
         let told = report {
             $0.partitions = 3
             $0.stalledPartitions = 3

@@ -17,7 +17,7 @@ import Threads
         try await withBench { bench in
             try await bench.send(["a", "b", "c"])
             let source = try bench.source()
-            let messages = try await take(3, from: source).flatMap(\.self)
+            let messages = try await source.take(3).flatMap(\.self)
             bench.cluster.fail(.offsetCommit, with: [code, code])
             // All but the first: then the first, so that the prefix is whole.
             for message in messages.reversed() { message.acknowledge() }
@@ -28,7 +28,7 @@ import Threads
             }
             reader.close(within: .zero)
             try await bench.send(["d"])
-            #expect(offsets(try await take(1, from: source)) == [3])
+            #expect(try await source.take(1).offsets == [3])
             await source.close()
         }
     }
@@ -42,7 +42,7 @@ import Threads
             try await eventually("the refusal is told") {
                 bench.events.withLock { $0.contains { $0.contains("GROUP_AUTHORIZATION_FAILED") } }
             }
-            #expect(offsets(try await take(1, from: source)) == [0])
+            #expect(try await source.take(1).offsets == [0])
             #expect(!source.status.isDead)
             await source.close()
         }
@@ -70,7 +70,7 @@ import Threads
             }
             #expect(source.status.lastError?.code == .topicAuthorizationFailed)
             try await bench.send(["a"])
-            #expect(offsets(try await take(1, from: source)) == [0])
+            #expect(try await source.take(1).offsets == [0])
             #expect(source.status.lastError == nil)
             await source.close()
         }
@@ -78,19 +78,19 @@ import Threads
 
     @Test("partitions whose offsets were not to be had are told and read all the same")
     func offsetsRefused() async throws {
-        let bench = try KafkaSourceBench(statistics: .milliseconds(300))
-        bench.cluster.fail(.offsetFetch, with: [.notCoordinator])
-        try await bench.send(["a", "b"])
-        let source = try bench.source()
-        try await eventually("it is told that nothing is read") { source.status.stalledPartitions == 1 }
-        #expect(offsets(try await take(2, from: source)) == [0, 1])
-        try await eventually("all is well") { source.status.stalledPartitions == 0 }
-        let events = bench.events.withLock { $0 }
-        #expect(events.filter { $0.hasPrefix("restarted") } == ["restarted 1"])
-        try await bench.send(["c"])
-        #expect(offsets(try await take(1, from: source)) == [2])
-        await source.close()
-        await bench.close()
+        try await withBench(KafkaSourceBench(statistics: .milliseconds(300))) { bench in
+            bench.cluster.fail(.offsetFetch, with: [.notCoordinator])
+            try await bench.send(["a", "b"])
+            let source = try bench.source()
+            try await eventually("it is told that nothing is read") { source.status.stalledPartitions == 1 }
+            #expect(try await source.take(2).offsets == [0, 1])
+            try await eventually("all is well") { source.status.stalledPartitions == 0 }
+            let events = bench.events.withLock { $0 }
+            #expect(events.filter { $0.hasPrefix("restarted") } == ["restarted 1 of 1"])
+            try await bench.send(["c"])
+            #expect(try await source.take(1).offsets == [2])
+            await source.close()
+        }
     }
 
     @Test("new leaders and a new coordinator in the middle of the work lose nothing and double nothing")
@@ -103,7 +103,7 @@ import Threads
             bench.cluster.setLeader(of: partition, to: broker)
             bench.cluster.setCoordinator(of: "g", to: broker % 3 + 1)
             try await bench.send((0..<10).map { "\(broker)-\($0)" })
-            for message in try await take(10, from: source).flatMap(\.self) {
+            for message in try await source.take(10).flatMap(\.self) {
                 seen.append(message.origin.offset)
                 message.acknowledge()
             }

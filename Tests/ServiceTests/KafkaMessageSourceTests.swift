@@ -14,8 +14,8 @@ import Threads
             _ = try await bench.producer.send(topic: "requests", key: nil, value: nil)
             try await bench.send((2..<25).map { "\($0)" })
             let source = try bench.source()
-            let batches = try await take(25, from: source)
-            #expect(offsets(batches) == Array(0..<25))
+            let batches = try await source.take(25)
+            #expect(batches.offsets == Array(0..<25))
             #expect(batches.allSatisfy { (1...10).contains($0.count) })
             let first = try #require(batches.first?.first)
             #expect(first.payload == Array("first".utf8))
@@ -33,12 +33,12 @@ import Threads
         try await withBench { bench in
             let source = try bench.source(linger: .seconds(3600))
             try await bench.send(["a"])
-            let first = try await take(1, from: source)
+            let first = try await source.take(1)
             try await bench.send(["b"])
             try await eventually("the second record is there") { source.status.recordsInFlight == 2 }
             #expect(source.batches.count == 0)
             first[0][0].acknowledge()
-            #expect(offsets(try await take(1, from: source)) == [1])
+            #expect(try await source.take(1).offsets == [1])
             await source.close()
         }
     }
@@ -80,7 +80,7 @@ import Threads
             try await eventually("the thread goes round") { source.status.lastTurn > turn + .milliseconds(500) }
             #expect(source.status.recordsInFlight == 0)
             bench.isOpen.withLock { $0 = true }
-            #expect(offsets(try await take(40, from: source)) == Array(0..<40))
+            #expect(try await source.take(40).offsets == Array(0..<40))
             await source.close()
         }
     }
@@ -90,15 +90,15 @@ import Threads
         try await withBench { bench in
             try await bench.send((0..<10).map { "\($0)" })
             let first = try bench.source()
-            let messages = try await take(10, from: first).flatMap(\.self)
+            let messages = try await first.take(10).flatMap(\.self)
             for place in [0, 1, 2, 4, 5, 9] { messages[place].acknowledge() }
             first.stopIntake()
             await first.close()
             #expect(first.batches.isFinished)
 
             let second = try bench.source()
-            let again = try await take(7, from: second)
-            #expect(offsets(again) == Array(3..<10))
+            let again = try await second.take(7)
+            #expect(again.offsets == Array(3..<10))
             // What the first life finishes late is none of the second one's business.
             messages[3].acknowledge()
             for message in again.flatMap(\.self) { message.acknowledge() }
@@ -107,7 +107,7 @@ import Threads
 
             try await bench.send(["new"])
             let third = try bench.source()
-            #expect(offsets(try await take(1, from: third)) == [10])
+            #expect(try await third.take(1).offsets == [10])
             await third.close()
         }
     }
@@ -117,7 +117,7 @@ import Threads
         try await withBench { bench in
             try await bench.send(["a", "b", "c"])
             let source = try bench.source()
-            let messages = try await take(3, from: source).flatMap(\.self)
+            let messages = try await source.take(3).flatMap(\.self)
             source.stopIntake()
             #expect(await source.batches.next() == nil)
             try await bench.send(["d"])
@@ -125,7 +125,7 @@ import Threads
             await source.close()
             #expect(source.status.partitions == 0)
             let next = try bench.source()
-            #expect(offsets(try await take(1, from: next)) == [3])
+            #expect(try await next.take(1).offsets == [3])
             await next.close()
         }
     }

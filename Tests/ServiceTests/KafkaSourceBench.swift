@@ -56,7 +56,7 @@ struct KafkaSourceBench {
                     case .resumed: "resumed"
                     case .commitFailed: "commit failed"
                     case .failed(let error): "failed \(error)"
-                    case .restarted(let partitions): "restarted \(partitions.count)"
+                    case .restarted(let stalled, let all): "restarted \(stalled) of \(all)"
                     case .statistics: nil
                     }
                 if let line { events.withLock { $0.append(line) } }
@@ -70,8 +70,11 @@ struct KafkaSourceBench {
 }
 
 /// Ends the bench whatever comes of the test.
-func withBench(_ body: (KafkaSourceBench) async throws -> Void) async throws {
-    let bench = try KafkaSourceBench()
+func withBench(
+    _ bench: @autoclosure () throws -> KafkaSourceBench = try KafkaSourceBench(),
+    _ body: (KafkaSourceBench) async throws -> Void
+) async throws {
+    let bench = try bench()
     do {
         try await body(bench)
     } catch {
@@ -81,14 +84,19 @@ func withBench(_ body: (KafkaSourceBench) async throws -> Void) async throws {
     await bench.close()
 }
 
-/// Takes batches until `count` records have come.
-func take(_ count: Int, from source: KafkaMessageSource) async throws -> [[Message]] {
-    var batches: [[Message]] = []
-    try await eventually("\(count) records come") {
-        while let batch = source.batches.tryNext() { batches.append(batch) }
-        return batches.reduce(0) { $0 + $1.count } >= count
+extension KafkaMessageSource {
+    /// Takes batches until `count` records have come.
+    func take(_ count: Int) async throws -> [[Message]] {
+        var taken: [[Message]] = []
+        try await eventually("\(count) records come") {
+            while let batch = batches.tryNext() { taken.append(batch) }
+            return taken.reduce(0) { $0 + $1.count } >= count
+        }
+        return taken
     }
-    return batches
 }
 
-func offsets(_ batches: [[Message]]) -> [Int64] { batches.flatMap { $0.map(\.origin.offset) } }
+extension [[Message]] {
+    /// Of all of them, in order.
+    var offsets: [Int64] { flatMap { $0.map(\.origin.offset) } }
+}

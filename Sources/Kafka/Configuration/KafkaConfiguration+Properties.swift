@@ -14,6 +14,7 @@ extension KafkaConfiguration {
         "enable.idempotence": "the producer is always idempotent",
         "enable.partition.eof": "reaching a partition's end is not an event",
         "auto.commit.enable": "offsets are committed only after the work is done",
+        "statistics.interval.ms": "health and lag are read from the statistics",
         "opaque": "it is not text",
         "default_topic_conf": "it is not text",
     ]

@@ -76,15 +76,20 @@ package final class KafkaConsumer: @unchecked Sendable {
     /// - Parameter partitions: assigned ones that have come to a stop.
     /// - Returns: what starts anew: with an eager assignor all that is assigned, so that records come again.
     package func restart(_ partitions: Set<TopicPartition>) -> Set<TopicPartition> {
-        guard isOpen, isAnswered, !partitions.isEmpty, partitions.isSubset(of: assignment) else { return [] }
+        // A rebalance that has come and was not read yet must not be answered by this.
+        guard isOpen, isAnswered, rd_kafka_queue_length(queue) == 0, !partitions.isEmpty,
+            partitions.isSubset(of: assignment)
+        else { return [] }
         let restarted = isCooperative ? partitions : assignment
         let list = PartitionList(Array(restarted))
         if isCooperative {
-            _ = KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer))
+            // Who does not have them does not get them back.
+            guard KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer)) == nil else {
+                return []
+            }
             collect(restarted)
             _ = KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer))
         } else {
-            rd_kafka_assign(client.pointer, nil)
             collect(restarted)
             rd_kafka_assign(client.pointer, list.pointer)
         }

@@ -62,11 +62,7 @@ struct HealthReport: Sendable {
         {
             problems.append("the consumer group was not joined: \(problem)")
         }
-        if let problem = facts.intakeDenial { problems.append("kafka: \(problem)") }
-        if facts.stalledPartitions > 0, facts.intakeDenial == nil {
-            let cause = facts.intakeProblem.map { ": \($0)" } ?? ""
-            problems.append("kafka: \(facts.stalledPartitions) of \(facts.partitions) partitions are not read\(cause)")
-        }
+        if let problem = readingProblem { problems.append("kafka: \(problem)") }
         if let problem = facts.kafkaProblem { problems.append("kafka: \(problem)") }
         if let problem = facts.redisProblem { problems.append("redis: \(problem)") }
         if let problem = facts.judgeOutage { problems.append("judge: \(problem)") }
@@ -86,7 +82,7 @@ struct HealthReport: Sendable {
                 "in_flight": .integer(Int64(facts.recordsInFlight)),
             ],
             "dependencies": [
-                "kafka": dependency(facts.intakeDenial ?? facts.kafkaProblem), "redis": dependency(facts.redisProblem),
+                "kafka": dependency(readingProblem ?? facts.kafkaProblem), "redis": dependency(facts.redisProblem),
                 "judge": [
                     "status": .string(judgeStatus),
                     "provider": .string(facts.judgeProvider), "model": .string(facts.judgeModel),
@@ -98,6 +94,14 @@ struct HealthReport: Sendable {
             ],
             "embedded": .bool(facts.isEmbedded),
         ]
+    }
+
+    /// Why requests are not read although a broker is there.
+    private var readingProblem: String? {
+        if let denial = facts.intakeDenial { return denial }
+        guard facts.stalledPartitions > 0 else { return nil }
+        let cause = facts.intakeProblem.map { ": \($0)" } ?? ""
+        return "\(facts.stalledPartitions) of \(facts.partitions) partitions are not read\(cause)"
     }
 
     private var judgeStatus: String {

@@ -81,12 +81,12 @@ struct Instruments: Sendable {
             "kafka_rebalances_total", "Assignments and revocations",
             labels: [Label("kind", ["assigned", "revoked", "lost"])])
         restarts = registry.counter(
-            "kafka_partition_restarts_total", "Times that assigned partitions were found unread and started anew")
+            "kafka_intake_restarts_total", "Times that assigned partitions were found unread and started anew")
         adopted = registry.counter(
             "kafka_records_adopted_total", "Records that came back with their partition and were not begun again")
         pauses = registry.counter("kafka_intake_pauses_total", "Times intake was paused")
         commitFailures = registry.counter("kafka_commit_failures_total", "Commits the broker did not take")
-        lag = registry.gauge("kafka_consumer_lag_records", "Records behind the end, over the assigned partitions")
+        lag = registry.gauge("kafka_consumer_lag_records", "Records behind the end, over the partitions that are read")
         judgeCalls = registry.counters(
             "judge_calls_total", "Calls to a judge by outcome",
             labels: [Label("outcome", ["OK"] + JudgeError.Code.allCases.map(\.rawValue))])

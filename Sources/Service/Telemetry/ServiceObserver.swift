@@ -94,11 +94,11 @@ struct ServiceObserver: PipelineObserver {
             logger.warning("offsets were not committed", ["error": .string("\(error)")])
         case .failed(let error):
             logger.log(error.isFatal ? .error : .warning, "Kafka consumer", ["error": .string("\(error)")])
-        case .restarted(let partitions):
+        case .restarted(let stalled, let partitions):
             instruments.restarts.increment()
             logger.warning(
-                "assigned partitions were not read, they are started anew",
-                ["partitions": .integer(Int64(partitions.count))])
+                "assigned partitions were not read, intake starts anew",
+                ["stalled": .integer(Int64(stalled)), "partitions": .integer(Int64(partitions))])
         case .statistics(let statistics): instruments.lag.set(statistics.lag)
         }
     }

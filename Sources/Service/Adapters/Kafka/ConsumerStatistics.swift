@@ -6,12 +6,15 @@ struct ConsumerStatistics: Sendable, Hashable {
     /// Records between what is committed and the end, over the partitions that are read at present. A partition whose lag
     /// is not known yet counts nothing.
     let lag: Double
-    /// Partitions of which nothing is fetched: this member does not have them, or the library has given up on them.
+    /// Partitions of which nothing is fetched although the group is settled: this member does not have them, or the library
+    /// has given up on them.
     let idle: Set<TopicPartition>
 
     /// - Parameter json: as the library gives it; nil when it is not that.
     init?(_ json: [UInt8]) {
-        guard let topics = (try? JSONReader.read(json))?["topics"]?.object else { return nil }
+        guard let root = try? JSONReader.read(json), let topics = root["topics"]?.object else { return nil }
+        // Before, nothing can be asked.
+        let isSettled = root["cgrp"]?["state"]?.string == "up" && root["cgrp"]?["join_state"]?.string == "steady"
         var lag = 0.0
         var idle: Set<TopicPartition> = []
         for topic in topics.members {
@@ -22,7 +25,8 @@ struct ConsumerStatistics: Sendable, Hashable {
                 case "active":
                     // Of others the library keeps the last figure, which is another member's by now.
                     if let behind = partition.value["consumer_lag"]?.number, behind > 0 { lag += behind }
-                case "none", "stopped": idle.insert(TopicPartition(topic: topic.key, partition: number))
+                case "none" where isSettled, "stopped" where isSettled:
+                    idle.insert(TopicPartition(topic: topic.key, partition: number))
                 default: break
                 }
             }

@@ -6,12 +6,13 @@ import Kafka
 /// better than to report, as when the coordinator has just moved (NOT_COORDINATOR): the member keeps the partition, is
 /// well, and never reads it.
 struct IdleWatch: Sendable {
-    /// Partitions that were found idle twice in a row.
+    /// Partitions that were found idle three times in a row: once is a start, twice a slow one.
     private(set) var stalled: Set<TopicPartition> = []
-    private var suspects: Set<TopicPartition> = []
+    private var sightings: [TopicPartition: Int] = [:]
     private var pause = Self.shortestPause
     private var next: ContinuousClock.Instant?
 
+    private static let sightingsOfStalled = 3
     private static let shortestPause = Duration.seconds(10)
     /// What is not allowed stays so for long.
     private static let longestPause = Duration.seconds(300)
@@ -20,24 +21,20 @@ struct IdleWatch: Sendable {
     ///
     /// - Parameters:
     ///   - idle: of the assigned partitions those of which nothing is fetched.
-    ///   - now: from the first time on they are started anew, at ever longer distances.
+    ///   - now: what stays stalled is started anew at once, and then at ever longer distances.
     /// - Returns: partitions to start anew.
     mutating func note(_ idle: Set<TopicPartition>, at now: ContinuousClock.Instant) -> Set<TopicPartition> {
-        stalled = idle.intersection(suspects)
-        suspects = idle
-        guard !stalled.isEmpty else {
-            if idle.isEmpty { (pause, next) = (Self.shortestPause, nil) }
-            return []
-        }
+        sightings = Dictionary(uniqueKeysWithValues: idle.map { ($0, sightings[$0, default: 0] + 1) })
+        let known = stalled
+        stalled = idle.filter { sightings[$0, default: 0] >= Self.sightingsOfStalled }
+        if !stalled.isSubset(of: known) { (pause, next) = (Self.shortestPause, nil) }
+        if stalled.isEmpty { return [] }
         if let next, now < next { return [] }
         next = now + pause
         pause = min(pause * 2, Self.longestPause)
         return stalled
     }
 
-    /// The group has shared out its partitions anew: what was idle before says nothing.
-    mutating func forget() {
-        stalled = []
-        suspects = []
-    }
+    /// The group shares out its partitions anew: what was idle before says nothing.
+    mutating func forget() { self = IdleWatch() }
 }

@@ -10,7 +10,7 @@ enum KafkaIntakeEvent: Sendable {
     case resumed
     case commitFailed(KafkaError)
     case failed(KafkaError)
-    /// Partitions that this member has and did not read are started anew.
-    case restarted([TopicPartition])
+    /// Partitions were started anew because some of them were assigned and not read.
+    case restarted(stalled: Int, of: Int)
     case statistics(ConsumerStatistics)
 }

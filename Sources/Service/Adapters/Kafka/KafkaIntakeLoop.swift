@@ -46,19 +46,22 @@ struct KafkaIntakeLoop {
     }
 
     mutating func run() {
-        while !isClosing, !status.isDead {
-            readMail()
-            settleRevocation()
-            commitIfWorthIt()
-            adjustFlow()
-            handOut()
-            publishStatus()
-            let event = consumer.poll(timeout: pollTime(), takingRecords: !flow.isPaused && !isStopping)
-            if let event { handle(event) }
-            // Not every fatal error comes as an event.
-            if !status.isDead, let failure = consumer.failure { handle(.failed(failure)) }
-        }
+        while !isClosing, !status.isDead { turn() }
         finish()
+    }
+
+    /// Does what there is to do, and waits for one event.
+    mutating func turn() {
+        readMail()
+        settleRevocation()
+        commitIfWorthIt()
+        adjustFlow()
+        handOut()
+        publishStatus()
+        let event = consumer.poll(timeout: pollTime(), takingRecords: !flow.isPaused && !isStopping)
+        if let event { handle(event) }
+        // Not every fatal error comes as an event.
+        if !status.isDead, let failure = consumer.failure { handle(.failed(failure)) }
     }
 
     private mutating func readMail() {
@@ -73,13 +76,14 @@ struct KafkaIntakeLoop {
         }
     }
 
-    private mutating func handle(_ event: KafkaConsumerEvent) {
+    mutating func handle(_ event: KafkaConsumerEvent) {
         switch event {
         case .record(let record): take(record)
         case .assigned(let assignment):
             guard consumer.accept(assignment) else { return }
             pending = nil
             watch.forget()
+            tracker.revoke(tracker.partitions.filter { !consumer.assignment.contains($0) })
             tracker.assign(assignment.partitions)
             status.hasJoined = true
             status.lastError = nil
@@ -139,16 +143,16 @@ struct KafkaIntakeLoop {
     private mutating func restartIdle(_ idle: Set<TopicPartition>) {
         guard !isStopping, pending == nil else { return }
         let stalled = watch.note(idle.intersection(consumer.assignment), at: .now)
-        status.stalledPartitions = watch.stalled.count
         let restarted = consumer.restart(stalled)
         guard !restarted.isEmpty else { return }
         dropUnbegun(of: restarted)
         tracker.assign(restarted)
-        report(.restarted(Array(restarted)))
+        report(.restarted(stalled: stalled.count, of: restarted.count))
     }
 
     private mutating func revoke(_ revocation: KafkaRevocation) {
         report(.revoked(revocation.partitions, isLost: revocation.isLost))
+        watch.forget()
         dropUnbegun(of: Set(revocation.partitions))
         guard !revocation.isLost else {
             pending = nil
@@ -242,7 +246,7 @@ struct KafkaIntakeLoop {
         }
     }
 
-    private mutating func finish() {
+    mutating func finish() {
         readMail()
         batches.finish()
         commitNow()
@@ -256,6 +260,7 @@ struct KafkaIntakeLoop {
     private mutating func publishStatus() {
         status.lastTurn = .now
         if !status.isDead { status.partitions = consumer.assignment.count }
+        status.stalledPartitions = watch.stalled.count
         status.isPaused = flow.isPaused
         status.recordsInFlight = tracker.recordsInFlight
         status.bytesInFlight = tracker.bytesInFlight

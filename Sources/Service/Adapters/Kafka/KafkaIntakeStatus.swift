@@ -7,7 +7,7 @@ struct KafkaIntakeStatus: Sendable, Hashable {
     /// The group has answered at least once.
     var hasJoined = false
     var partitions = 0
-    /// Of them, those that are not read although nothing seems wrong.
+    /// Of them, those that the library has stopped reading.
     var stalledPartitions = 0
     var isPaused = false
     var recordsInFlight = 0
