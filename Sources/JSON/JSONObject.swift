@@ -19,7 +19,8 @@ package struct JSONObject: Sendable, Hashable {
     package init() {}
 
     /// Builds an object; a repeated key keeps its first place and takes the last value.
-    package init(_ pairs: some Sequence<(String, JSONValue)>) {
+    package init(_ pairs: [(String, JSONValue)]) {
+        members.reserveCapacity(pairs.count)
         for (key, value) in pairs { self[key] = value }
     }
 
@@ -46,6 +47,8 @@ package struct JSONObject: Sendable, Hashable {
 
     /// Appends a member whose key the caller knows to be new; the fast way to build a result.
     package mutating func append(_ key: String, _ value: JSONValue) {
+        // Else each of the first members would move those before it.
+        if members.isEmpty { members.reserveCapacity(8) }
         members.append(Member(key: key, value: value))
     }
 }
