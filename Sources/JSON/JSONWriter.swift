@@ -57,10 +57,12 @@ package struct JSONWriter {
         var copied = 0
         var index = 0
         while index < text.count {
-            if index + 8 <= text.count {
-                let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if text.count >= 8 {
+                // The last eight bytes may have been looked at in part before.
+                let place = min(index, text.count - 8)
+                let word = unsafe raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
                 if PlainBytes.areAll(in: word) {
-                    index += 8
+                    index = place + 8
                     continue
                 }
             }
