@@ -130,7 +130,7 @@ package struct EvidenceIndex: Sendable {
     private static func pieces(of text: String, source: Int) -> [Chunk] {
         // No text has more scalars than bytes.
         guard text.utf8.count > chunkLength else {
-            return [Chunk(id: "", source: source, start: 0, text: text, length: text.unicodeScalars.count)]
+            return [Chunk(id: "", source: source, start: 0, text: text, length: ScalarText.count(of: text))]
         }
         return EvidencePieces(ScalarText(text), length: chunkLength).pieces.map { piece in
             Chunk(id: "", source: source, start: piece.start, text: piece.text.string, length: piece.text.count)

@@ -59,6 +59,17 @@ package struct ScalarText: Sendable {
     /// The number of Unicode scalars.
     package var count: Int { scalars.count }
 
+    /// The number of Unicode scalars of a text that need not be decoded for it.
+    static func count(of text: String) -> Int {
+        var text = text
+        return text.withUTF8 { bytes in
+            var count = 0
+            // Each scalar has one byte that does not continue another.
+            for place in 0..<bytes.count where unsafe bytes[place] & 0xC0 != 0x80 { count += 1 }
+            return count
+        }
+    }
+
     /// Both counts of a scalar range; bounds outside the text are clamped.
     package func range(_ range: Range<Int>) -> TextRange {
         let clamped = range.clamped(to: 0..<scalars.count)
