@@ -41,6 +41,7 @@ extension GroundingFindings.Claim {
     package func certainty(overall: GroundingTask.Overall?) -> Double {
         if isMissing || isMeasured { return stated }
         var evidence: [Double] = []
+        evidence.reserveCapacity(4)
         switch quote {
         case .exact: evidence.append(1)
         case .fuzzy: evidence.append(0.5)
