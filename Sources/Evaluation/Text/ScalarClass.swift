@@ -32,7 +32,22 @@ enum ScalarClass {
         switch value {
         case 0x4E00...0x9FFF, 0xAC00...0xD7A3: return true
         case 0xFF00...0xFF20, 0x1_F000...0x1_FAFF: return false
-        default: return Unicode.Scalar(value)?.properties.isAlphabetic ?? false
+        default: return hasProperty(value) { $0.isAlphabetic }
+        }
+    }
+
+    /// Asks the standard library. Not inlined: a function that has its properties on the stack pays for that on each call,
+    /// also when it does not come to ask.
+    @inline(never)
+    private static func hasProperty(_ value: UInt32, _ property: (Unicode.Scalar.Properties) -> Bool) -> Bool {
+        Unicode.Scalar(value).map { property($0.properties) } ?? false
+    }
+
+    @inline(never)
+    private static func isMarkByCategory(_ value: UInt32) -> Bool {
+        switch Unicode.Scalar(value)?.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
         }
     }
 
@@ -43,12 +58,7 @@ enum ScalarClass {
         if value < ScalarTable.end { return ScalarTable.shared.isMark(value) }
         switch value {
         case 0x3100...0xA66E, 0xAC00...0xFB1D, 0xFB1F...0xFDFF, 0xFE30...0x1_01FC, 0x1_F000...0x3_FFFF: return false
-        default:
-            guard let scalar = Unicode.Scalar(value) else { return false }
-            switch scalar.properties.generalCategory {
-            case .nonspacingMark, .spacingMark, .enclosingMark: return true
-            default: return false
-            }
+        default: return isMarkByCategory(value)
         }
     }
 
@@ -64,14 +74,14 @@ enum ScalarClass {
     static func isLowercase(_ value: UInt32) -> Bool {
         if value < 0x80 { return value &- 0x61 < 26 }
         if value < ScalarTable.end { return ScalarTable.shared.isLowercase(value) }
-        return Unicode.Scalar(value)?.properties.isLowercase ?? false
+        return hasProperty(value) { $0.isLowercase }
     }
 
     /// Capital letters.
     static func isUppercase(_ value: UInt32) -> Bool {
         if value < 0x80 { return value &- 0x41 < 26 }
         if value < ScalarTable.end { return ScalarTable.shared.isUppercase(value) }
-        return Unicode.Scalar(value)?.properties.isUppercase ?? false
+        return hasProperty(value) { $0.isUppercase }
     }
 
     /// The lower-case form of a scalar of the scripts in ``ScalarTable``, if it is one scalar; else the scalar itself.
