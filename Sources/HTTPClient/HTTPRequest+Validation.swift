@@ -5,11 +5,11 @@ extension HTTPRequest {
     /// The URL up to its path: scheme, host and port, as they are written.
     var origin: String {
         var slashes = 0
-        return String(
-            url.prefix { character in
-                if character == "/" { slashes += 1 }
-                return slashes < 3 && character != "?" && character != "#"
-            })
+        let bytes = url.utf8.prefix { byte in
+            if byte == UInt8(ascii: "/") { slashes += 1 }
+            return slashes < 3 && byte != UInt8(ascii: "?") && byte != UInt8(ascii: "#")
+        }
+        return String(Substring(bytes))
     }
 
     /// Refuses what could not be sent, or would be sent as something else than was meant.
