@@ -4,12 +4,11 @@ enum Disguise {
     static func lettersForDigits(_ text: [UInt8]) -> [UInt8]? {
         var output = text
         var changed = false
-        var start = 0
-        while start < text.count {
-            guard text[start] > 0x20 else {
-                start += 1
-                continue
-            }
+        var next = 0
+        // Most words have neither; only of those that do, the ends are looked for.
+        while let first = text[next...].firstIndex(where: { twin($0) != 0 }) {
+            var start = first
+            while start > next, text[start - 1] > 0x20 { start -= 1 }
             var end = start
             var letters = 0
             while end < text.count, text[end] > 0x20 {
@@ -23,13 +22,15 @@ enum Disguise {
                     changed = true
                 }
             }
-            start = end
+            next = end
         }
         return changed ? output : nil
     }
 
+    @inline(__always)
     private static func twin(_ byte: UInt8) -> UInt8 {
-        switch byte {
+        guard byte <= 0x40 else { return 0 }
+        return switch byte {
         case UInt8(ascii: "0"): UInt8(ascii: "o")
         case UInt8(ascii: "1"), UInt8(ascii: "!"): UInt8(ascii: "i")
         case UInt8(ascii: "3"): UInt8(ascii: "e")
