@@ -8,17 +8,27 @@ struct ClaimTally {
     /// Of claims in the same words the least supported stands, so that repeating gains nothing.
     init(_ findings: GroundingFindings) {
         self.findings = findings
-        var places: [[Int]: Int] = [:]
+        var places: [Words: Int] = [:]
+        places.reserveCapacity(findings.claims.count)
         var claims: [GroundingFindings.Claim] = []
         for claim in findings.claims where claim.verdict != .notAClaim {
-            if let place = places[claim.key] {
+            if let place = places[Words(claim.key)] {
                 if claims[place].verdict.badness < claim.verdict.badness { claims[place] = claim }
             } else {
-                places[claim.key] = claims.count
+                places[Words(claim.key)] = claims.count
                 claims.append(claim)
             }
         }
         self.claims = claims
+    }
+
+    /// The words of a claim, hashed all at once rather than one by one.
+    private struct Words: Hashable {
+        let keys: [Int]
+
+        init(_ keys: [Int]) { self.keys = keys }
+
+        func hash(into hasher: inout Hasher) { unsafe keys.withUnsafeBytes { unsafe hasher.combine(bytes: $0) } }
     }
 
     func count(_ verdict: GroundingTask.Verdict) -> Int { claims.count { $0.verdict == verdict } }
