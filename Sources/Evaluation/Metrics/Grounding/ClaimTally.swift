@@ -108,11 +108,12 @@ struct ClaimTally {
             var named: [String] = []
             var seen: Set<String> = []
             for claim in claims where claim.verdict == verdict && seen.insert(claim.sentence).inserted {
+                guard named.count < 3 else { continue }
                 named.append("\(MetricText.quoted(document.text(claim.range))) (\(claim.sentence))")
             }
             guard !named.isEmpty else { continue }
-            let rest = named.count > 3 ? " and \(named.count - 3) more" : ""
-            text += " \(label): \(named.prefix(3).joined(separator: ", "))\(rest)."
+            let rest = seen.count > 3 ? " and \(seen.count - 3) more" : ""
+            text += " \(label): \(named.joined(separator: ", "))\(rest)."
         }
         return text
     }
