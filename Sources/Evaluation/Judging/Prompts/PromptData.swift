@@ -232,8 +232,18 @@ struct PromptData {
 
     static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
         let first = needle[0]
+        // A byte that the needle lacks rules out every place whose needle would cover it, mostly as many as it is long.
+        var held: (low: UInt64, high: UInt64) = (0, 0)
+        for byte in needle {
+            if byte < 0x40 { held.low |= 1 << UInt64(byte) } else { held.high |= 1 << UInt64(byte & 0x3F) }
+        }
         var place = start
         while place + needle.count <= bytes.count {
+            let last = bytes[place + needle.count - 1]
+            guard (last < 0x40 ? held.low : held.high) >> UInt64(last & 0x3F) & 1 == 1 else {
+                place += needle.count
+                continue
+            }
             if bytes[place] == first {
                 var length = 1
                 while length < needle.count, bytes[place + length] == needle[length] { length += 1 }
