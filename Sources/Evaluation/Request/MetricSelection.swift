@@ -129,8 +129,9 @@ struct MetricSelection {
         // One above the limit shows that it is broken; looking for free keys for all of a hostile record takes hours.
         guard chosen.count <= limits.metrics else { return }
         var metric = metric
-        let candidates = [metric.id, metric.key] + (2...(chosen.count + 2)).map { "\(metric.id)_\($0)" }
-        metric.key = candidates.first { isFree($0) } ?? metric.id
+        metric.key =
+            [metric.id, metric.key].first { isFree($0) }
+            ?? (2...(chosen.count + 2)).lazy.map { "\(metric.id)_\($0)" }.first { isFree($0) } ?? metric.id
         keys.insert(metric.key)
         chosen.append(metric)
     }
