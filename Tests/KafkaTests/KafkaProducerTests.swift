@@ -160,7 +160,7 @@ struct KafkaProducerTests {
         try await producer.flush(timeout: .seconds(30))
         let offset = try await delivery.offset
         #expect(offset == 0)
-        cluster.takeDown()
+        cluster.holdBack(.seconds(300))
         async let stuck = producer.send(topic: "results", key: nil, value: .init("stuck"))
         try await eventually("the record waits for company") { producer.status.unanswered == 1 }
         let error = await #expect(throws: KafkaError.self) { try await producer.flush(timeout: .milliseconds(100)) }
@@ -168,7 +168,7 @@ struct KafkaProducerTests {
         await producer.close(flushing: .zero)
         do {
             _ = try await stuck
-            Issue.record("the send succeeded without a broker")
+            Issue.record("the send succeeded without an answer")
         } catch let error as KafkaError {
             #expect([.purged, .purgedInFlight].contains(error.code))
         }

@@ -38,9 +38,11 @@ extension KafkaMockCluster {
         withCluster { _ = rd_kafka_mock_coordinator_set($0, "group", group, broker) }
     }
 
-    /// Cuts all connections and accepts none any more. Its ports may be another's before it could listen again, which
-    /// would end this process: who wants a broker back puts a shim before a real one.
-    package func takeDown() {
-        withCluster { _ = rd_kafka_mock_broker_set_down($0, 1) }
+    /// Holds each answer of the first broker back for so long.
+    ///
+    /// There is no taking it down: it gives its port up for that and takes it again, and where another process was faster it
+    /// ends this one. Who wants a broker gone puts a shim before a real one.
+    package func holdBack(_ delay: Duration) {
+        withCluster { _ = rd_kafka_mock_broker_set_rtt($0, 1, delay.milliseconds) }
     }
 }
