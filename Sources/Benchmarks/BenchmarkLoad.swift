@@ -54,9 +54,9 @@ struct BenchmarkLoad {
     var topic: String { "requests." + label }
 
     /// At which intake pauses. Each makes two calls; where they take their time, of unlike length, more requests are needed
-    /// for no place to be empty.
+    /// for no place to be empty, and more than this bring nothing.
     var requestsInFlight: Int {
-        if case .none = latency { concurrency * 5 / 8 } else { concurrency * 3 / 2 }
+        if case .none = latency { concurrency * 5 / 8 } else { concurrency * 7 / 8 }
     }
 
     /// The name as a part of names of topics, groups and campaigns.
