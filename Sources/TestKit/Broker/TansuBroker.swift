@@ -11,7 +11,7 @@ import Threads
 /// Not like Kafka: end offsets asked for by clients are wrong, hence also `latest`; metadata strings of commits are
 /// dropped; aborted transactions become visible; a group never settles again when its leader leaves while another member
 /// joins; once restarted it refuses the idempotent producers it has forgotten; it counts an offset before its record is
-/// stored, so that on several threads a reader that follows several writers is led past records for good (one in 3,000
+/// stored, so that on several threads a reader that follows several writers is led past records for good (one in 5,000
 /// of 16 writers), hence it runs on one. Consumers in tests want `sessionTimeout` 2 s and `heartbeatInterval` 300 ms:
 /// joins take half the session.
 package final class TansuBroker: Sendable {
