@@ -38,6 +38,7 @@ struct KafkaConfigurationTests {
             "enable.auto.commit", "enable.auto.offset.store", "transactional.id", "group.protocol", "dr_msg_cb",
             "rebalance_cb", "test.mock.num.brokers", "bootstrap.servers", "metadata.broker.list", "group.id",
             "request.required.acks", "acks", "enable.idempotence", "auto.commit.enable",
+            "statistics.interval.ms",
         ])
     func reserved(name: String) throws {
         let refused = #expect(throws: KafkaConfigurationError.self) { try consumer([name: "1"]) }
