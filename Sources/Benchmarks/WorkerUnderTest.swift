@@ -1,6 +1,7 @@
 import Glibc
 import HTTPClient
 import Processes
+import TestKit
 
 /// The shipped binary, running beside its dependencies.
 struct WorkerUnderTest {
@@ -13,7 +14,7 @@ struct WorkerUnderTest {
     static func start(
         binary: String, environment: [String: String], transport: HTTPTransport
     ) async throws -> WorkerUnderTest {
-        let port = try freePort()
+        let port = try LoopbackSocket.freePort()
         let clock = ContinuousClock()
         let started = clock.now
         let process = try await ChildProcess.start(
@@ -63,29 +64,12 @@ struct WorkerUnderTest {
         let count = fread(&bytes, 1, bytes.count, file)
         return String(decoding: bytes[..<count], as: UTF8.self)
     }
-
-    private static func freePort() throws -> UInt16 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let code = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 ? getsockname(descriptor, $0, &length) : -1
-            }
-        }
-        guard code == 0 else { throw BenchmarkError.noPort }
-        return UInt16(bigEndian: address.sin_port)
-    }
 }
 
 /// Why a benchmark could not be run.
 enum BenchmarkError: Error {
     /// The worker did not become ready; its output.
     case notReady(String)
-    case noPort
     case usage(String)
     /// Metrics of a set that the judge's answers gave no score.
     case notScored([String])

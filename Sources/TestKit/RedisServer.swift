@@ -40,7 +40,7 @@ package final class RedisServer: Sendable {
         var lastError = RedisServerError.notReady(output: "")
         // A free port may be taken by another process before the server has it.
         for _ in 0..<5 {
-            let port = try freePort()
+            let port = try LoopbackSocket.freePort()
             do throws(RedisServerError) {
                 let process = try await launch(port: port, folder: folder, arguments: arguments)
                 return RedisServer(
@@ -145,23 +145,6 @@ private func isStopped(_ id: pid_t) -> Bool {
     let count = read(descriptor, &bytes, bytes.count)
     guard count > 0, let end = bytes[..<count].lastIndex(of: UInt8(ascii: ")")), end + 2 < count else { return false }
     return bytes[end + 2] == UInt8(ascii: "T")
-}
-
-private func freePort() throws(RedisServerError) -> UInt16 {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    guard descriptor >= 0 else { throw .folder(code: errno) }
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let code = withUnsafeMutablePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-            bind(descriptor, address, size) == 0 ? getsockname(descriptor, address, &size) : -1
-        }
-    }
-    guard code == 0 else { throw .folder(code: errno) }
-    return UInt16(bigEndian: address.sin_port)
 }
 
 /// By the socket in the server's own folder: on the port another server might answer.

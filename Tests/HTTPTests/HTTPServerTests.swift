@@ -1,16 +1,17 @@
 import Glibc
 import HTTPClient
 import HTTPServer
+import TestKit
 import Testing
 import Threads
 
 @Suite struct HTTPServerTests {
     private static func start(
-        configuration: HTTPServer.Configuration = .init(), routes: [String: HTTPServer.Handler] = [:]
+        port: UInt16 = 0, configuration: HTTPServer.Configuration = .init(), routes: [String: HTTPServer.Handler] = [:]
     ) throws -> HTTPServer {
         var routes = routes
         routes["/health/live"] = { _ in .json(#"{"status":"ok"}"#) }
-        return try HTTPServer(host: "127.0.0.1", port: 0, configuration: configuration, routes: routes)
+        return try HTTPServer(host: "127.0.0.1", port: port, configuration: configuration, routes: routes)
     }
 
     @Test("a route answers with its body, type and the headers every response has")
@@ -200,8 +201,8 @@ import Threads
 
     @Test("after stop nothing is answered, and the port is free again")
     func stop() async throws {
-        let server = try Self.start()
-        let port = server.port
+        let port = try LoopbackSocket.freePort()
+        let server = try Self.start(port: port)
         let transport = try HTTPTransport.direct()
         _ = try await transport.send(HTTPRequest(url: server.url + "/health/live"))
         await server.stop()

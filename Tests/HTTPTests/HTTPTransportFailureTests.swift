@@ -87,18 +87,17 @@ import Threads
 
     @Test("a closed port is a connection error and nothing was executed")
     func refused() async throws {
-        let stub = try StubLLMServer { _ in .hang }
-        let url = stub.baseURL
-        await stub.stop()
+        let port = try DeafPort()
         let transport = try HTTPTransport.direct()
         do throws(HTTPError) {
-            _ = try await transport.send(HTTPRequest(url: url))
+            _ = try await transport.send(HTTPRequest(url: "http://127.0.0.1:\(port.number)/"))
             Issue.record("answered")
         } catch {
             guard case .connect = error else { Issue.record("\(error)"); return }
             #expect(error.isRetryable && !error.mayHaveBeenExecuted)
         }
         await transport.shutdown()
+        withExtendedLifetime(port) {}
     }
 
     @Test("no free connection within the timeout is a connection error: nothing was sent")

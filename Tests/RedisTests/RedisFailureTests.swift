@@ -99,10 +99,8 @@ struct RedisFailureTests {
 
     @Test("A refused port is no connection, without waiting")
     func refused() async throws {
-        let server = try await RedisServer.start()
-        let url = server.url
-        await server.stop()
-        let client = try RedisClient(url: url)
+        let port = try DeafPort()
+        let client = try RedisClient(url: RedisURL("redis://127.0.0.1:\(port.number)"))
         guard case .notConnected(let reason) = await failure({ try await client.ping() })
         else {
             Issue.record("expected notConnected")
@@ -110,6 +108,7 @@ struct RedisFailureTests {
         }
         #expect(reason.contains("refused"))
         await client.shutdown()
+        withExtendedLifetime(port) {}
     }
 
     @Test("More waiting commands than the bound are refused; the others get their replies")

@@ -1,22 +1,27 @@
 import Glibc
 
 /// TCP sockets on 127.0.0.1, unless another address of this machine is named.
-enum LoopbackSocket {
-    /// Listens on a port the system chooses.
+package enum LoopbackSocket {
+    /// Listens on a port of ``PortRange``.
     ///
-    /// - Parameter host: an IPv4 address in figures.
-    static func listen(on host: String = "127.0.0.1") throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
-        let descriptor = try bound(on: host)
-        guard Glibc.listen(descriptor.descriptor, 128) == 0 else {
-            close(descriptor.descriptor)
-            throw TCPShimError(code: errno)
+    /// - Parameters:
+    ///   - host: an IPv4 address in figures.
+    ///   - backlog: connections that may wait to be accepted.
+    static func listen(
+        on host: String = "127.0.0.1", backlog: Int32 = 128
+    ) throws(LoopbackError) -> (descriptor: Int32, port: UInt16) {
+        let socket = try bound(on: host)
+        guard Glibc.listen(socket.descriptor, backlog) == 0 else {
+            let code = errno
+            close(socket.descriptor)
+            throw LoopbackError(code: code)
         }
-        makeNonBlocking(descriptor.descriptor)
-        return descriptor
+        makeNonBlocking(socket.descriptor)
+        return socket
     }
 
-    /// A port that nobody used a moment ago, for a server that cannot choose one itself.
-    static func freePort() throws(TCPShimError) -> UInt16 {
+    /// A port that nobody used a moment ago, for a server that has to be told one.
+    package static func freePort() throws(LoopbackError) -> UInt16 {
         let socket = try bound()
         close(socket.descriptor)
         return socket.port
@@ -51,23 +56,22 @@ enum LoopbackSocket {
     private static let tcp = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
 
     /// A port of our own on which nobody listens yet.
-    static func bound(on host: String = "127.0.0.1") throws(TCPShimError) -> (descriptor: Int32, port: UInt16) {
+    static func bound(on host: String = "127.0.0.1") throws(LoopbackError) -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, tcp, 0)
-        guard descriptor >= 0 else { throw TCPShimError(code: errno) }
-        var address = address(0)
-        guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
-            close(descriptor)
-            throw TCPShimError(code: EADDRNOTAVAIL)
+        guard descriptor >= 0 else { throw LoopbackError(code: errno) }
+        var code = EADDRINUSE
+        for _ in 0..<PortRange.attempts where code == EADDRINUSE {
+            let port = PortRange.next()
+            var address = address(port)
+            guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
+                code = EADDRNOTAVAIL
+                break
+            }
+            if withSocketAddress(&address, { bind(descriptor, $0, $1) }) == 0 { return (descriptor, port) }
+            code = errno
         }
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        guard withSocketAddress(&address, { bind(descriptor, $0, $1) }) == 0,
-            withSocketAddress(&address, { start, _ in getsockname(descriptor, start, &length) }) == 0
-        else {
-            let code = errno
-            close(descriptor)
-            throw TCPShimError(code: code)
-        }
-        return (descriptor, UInt16(bigEndian: address.sin_port))
+        close(descriptor)
+        throw LoopbackError(code: code)
     }
 
     private static func address(_ port: UInt16) -> sockaddr_in {
@@ -87,4 +91,10 @@ enum LoopbackSocket {
             }
         }
     }
+}
+
+/// The system refused a socket, a pipe or a thread; nothing listens.
+package struct LoopbackError: Error, Hashable {
+    /// The system's error number.
+    package let code: Int32
 }

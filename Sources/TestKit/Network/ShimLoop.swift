@@ -12,9 +12,9 @@ final class ShimLoop: Sendable {
 
     init(
         listener: Int32, target: UInt16, rewrites: Bool, control: Locked<ShimControl>
-    ) throws(TCPShimError) {
+    ) throws(LoopbackError) {
         var wake: [Int32] = [-1, -1]
-        guard pipe(&wake) == 0 else { throw TCPShimError(code: errno) }
+        guard pipe(&wake) == 0 else { throw LoopbackError(code: errno) }
         for descriptor in wake { LoopbackSocket.makeNonBlocking(descriptor) }
         wakeReader = wake[0]
         wakeWriter = wake[1]

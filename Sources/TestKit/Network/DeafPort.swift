@@ -7,7 +7,7 @@ package final class DeafPort {
     package let number: UInt16
     private let descriptor: Int32
 
-    /// Takes a port that the system chooses.
+    /// Takes a port of ``PortRange``.
     package init() throws {
         (descriptor, number) = try LoopbackSocket.bound()
     }

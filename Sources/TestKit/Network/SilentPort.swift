@@ -6,7 +6,7 @@ package final class SilentPort {
     package let number: UInt16
     private let descriptor: Int32
 
-    /// Takes a port that the system chooses.
+    /// Takes a port of ``PortRange``.
     package init() throws {
         (descriptor, number) = try LoopbackSocket.listen()
     }

@@ -20,9 +20,9 @@ package final class TCPShim: Sendable {
     ///   - rewritesApiVersions: takes from a broker's first answer what old Kafka clients stumble over. Default: no.
     package init(
         to target: UInt16, on host: String = "127.0.0.1", rewritesApiVersions: Bool = false
-    ) throws(TCPShimError) {
+    ) throws(LoopbackError) {
         let listener = try LoopbackSocket.listen(on: host)
-        do throws(TCPShimError) {
+        do throws(LoopbackError) {
             loop = try ShimLoop(
                 listener: listener.descriptor, target: target, rewrites: rewritesApiVersions, control: control)
         } catch {
@@ -33,7 +33,7 @@ package final class TCPShim: Sendable {
             thread = try WorkerThread(name: "tcp-shim") { [loop] in loop.run() }
         } catch {
             close(listener.descriptor)
-            throw TCPShimError(code: error.code)
+            throw LoopbackError(code: error.code)
         }
         port = listener.port
     }
@@ -77,12 +77,6 @@ package final class TCPShim: Sendable {
         control.withLock { body(&$0) }
         loop.ring()
     }
-}
-
-/// The system refused a socket, a pipe or a thread; nothing listens.
-package struct TCPShimError: Error, Hashable {
-    /// The system's error number.
-    package let code: Int32
 }
 
 /// What the shim is asked to do, and what it has seen.
