@@ -10,67 +10,7 @@ import Threads
 @Suite("Rebalances", .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(5)))
 struct RebalanceTests {
     private typealias Assignor = KafkaConfiguration.Consumer.Assignor
-
-    /// One member of the group, and what was heard of it.
-    private struct Member: Sendable {
-        let source: KafkaMessageSource
-        let events = EventLog()
-        private let taken = Locked<[Message]>([])
-
-        init(
-            _ broker: TansuBroker, assignor: Assignor, instance: String? = nil, limit: Duration = .seconds(20)
-        ) throws {
-            var group = KafkaConfiguration.Consumer(groupID: "group")
-            group.instanceID = instance
-            group.assignor = assignor
-            group.sessionTimeout = .seconds(instance == nil ? 2 : 6)
-            group.heartbeatInterval = .milliseconds(300)
-            group.fetchWait = .milliseconds(50)
-            var settings = KafkaMessageSource.Settings(
-                topic: "requests", batchSize: 10, linger: .milliseconds(20), flow: FlowControl())
-            settings.revocationLimit = limit
-            let events = events
-            source = try KafkaMessageSource(
-                consumer: KafkaConsumer(
-                    KafkaConfiguration(
-                        bootstrapServers: broker.bootstrapServers, extra: ["reconnect.backoff.max.ms": "500"]), group),
-                settings: settings, isOpen: { true },
-                report: { event in
-                    switch event {
-                    case .assigned(let partitions): events.note("assigned \(partitions.count)")
-                    case .revoked(let partitions, let isLost):
-                        if !partitions.isEmpty { events.note(isLost ? "lost" : "revoked") }
-                    case .adopted: events.note("adopted")
-                    case .commitFailed(let error): events.note("commit failed \(error)")
-                    default: break
-                    }
-                })
-        }
-
-        /// Everything handed out so far.
-        var messages: [Message] {
-            while let batch = source.batches.tryNext() { taken.withLock { $0 += batch } }
-            return taken.withLock { $0 }
-        }
-
-        func count(_ event: String) -> Int { events.all.count { $0 == event } }
-    }
-
-    private func withBroker(_ body: (TansuBroker) async throws -> Void) async throws {
-        let broker = try await TansuBroker.start(topics: [.init("requests", partitions: 2)])
-        let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: broker.bootstrapServers))
-        for number in 0..<20 {
-            _ = try await producer.send(topic: "requests", key: Array("\(number)".utf8), value: Array("\(number)".utf8))
-        }
-        await producer.close()
-        do {
-            try await body(broker)
-        } catch {
-            await broker.stop()
-            throw error
-        }
-        await broker.stop()
-    }
+    private typealias Member = GroupMember
 
     /// Waits until nothing of the topic is left to be read by the group.
     private func expectCommitted(_ broker: TansuBroker, _ messages: [Message]) async throws {
@@ -94,7 +34,7 @@ struct RebalanceTests {
         "work that goes on while its partition leaves and comes back is adopted, not begun again",
         arguments: [Assignor.range, .cooperativeSticky])
     private func adopted(assignor: Assignor) async throws {
-        try await withBroker { broker in
+        try await withGroupBroker { broker in
             let first = try Member(broker, assignor: assignor, limit: .milliseconds(100))
             try await eventually("the first has all records") { first.messages.count == 20 }
             let second = try Member(broker, assignor: assignor, limit: .milliseconds(100))
@@ -122,7 +62,7 @@ struct RebalanceTests {
         "work that ends within the limit is committed before its partition goes, and the next owner does not get it",
         arguments: [Assignor.range, .cooperativeSticky])
     private func drained(assignor: Assignor) async throws {
-        try await withBroker { broker in
+        try await withGroupBroker { broker in
             let first = try Member(broker, assignor: assignor)
             try await eventually("the first has all records") { first.messages.count == 20 }
             let second = try Member(broker, assignor: assignor)
@@ -140,7 +80,7 @@ struct RebalanceTests {
 
     @Test("what ended while its partitions were lost is committed when they come back, and not begun again")
     func lost() async throws {
-        try await withBroker { broker in
+        try await withGroupBroker { broker in
             let member = try Member(broker, assignor: .range)
             try await eventually("it has all records") { member.messages.count == 20 }
             broker.shim.refuse(true)
@@ -157,7 +97,7 @@ struct RebalanceTests {
 
     @Test("a static member that is back within its session disturbs nobody, and goes on where it was")
     func staticMember() async throws {
-        try await withBroker { broker in
+        try await withGroupBroker { broker in
             let first = try Member(broker, assignor: .range, instance: "a")
             let second = try Member(broker, assignor: .range, instance: "b")
             try await expectShared([first, second])
