@@ -23,6 +23,7 @@ final class ConsumerDriver: Sendable {
     let takesRecords = Locked(true)
     private let mailbox = Locked<[Command]>([])
     private let stopping = Locked<Ending?>(nil)
+    private let left = Locked(false)
     private let thread: WorkerThread
 
     /// - Parameters:
@@ -39,7 +40,7 @@ final class ConsumerDriver: Sendable {
         let consumer = try KafkaConsumer(configuration, settings)
         if !topics.isEmpty { try consumer.subscribe(to: topics) }
         self.consumer = consumer
-        thread = try WorkerThread(name: "test-consumer") { [notes, takesRecords, mailbox, stopping] in
+        thread = try WorkerThread(name: "test-consumer") { [notes, takesRecords, mailbox, stopping, left] in
             @Sendable func handle(_ event: KafkaConsumerEvent) {
                 notes.withLock { $0.add(event) }
                 switch event {
@@ -60,10 +61,13 @@ final class ConsumerDriver: Sendable {
                 if let event = consumer.poll(timeout: pollLimit, takingRecords: takesRecords) { handle(event) }
             }
             let isLeaving = stopping.withLock { $0 == .leaving }
-            consumer.close(within: isLeaving ? .seconds(15) : .zero, handle)
+            let hasLeft = consumer.close(within: isLeaving ? .seconds(15) : .zero, handle)
+            left.withLock { $0 = hasLeft }
         }
     }
 
+    /// Whether the group has let it go.
+    var hasLeft: Bool { left.withLock { $0 } }
     var seen: Notes { notes.withLock { $0 } }
     var values: [String] { seen.records.map { String(decoding: $0.value ?? [], as: UTF8.self) } }
 

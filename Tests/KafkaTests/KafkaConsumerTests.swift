@@ -133,6 +133,21 @@ struct KafkaConsumerTests {
         await cluster.close()
     }
 
+    @Test("A close ends in time though a commit is never answered: the library would wait for as long as a session")
+    func closeWithoutBroker() async throws {
+        var settings = KafkaConfiguration.Consumer.onMock("group")
+        settings.sessionTimeout = .seconds(45)
+        let driver = try ConsumerDriver(configuration, settings, topics: ["requests"])
+        try await eventually("it has the partition") { await driver.perform { $0.assignment } == [zero] }
+        await cluster.close()
+        let took = await driver.perform { [zero] consumer in
+            try? consumer.commit([zero: 1])
+            return ContinuousClock().measure { consumer.close(within: .seconds(1)) }
+        }
+        #expect(took < .seconds(25))
+        await driver.stop()
+    }
+
     @Test(
         "Who gives its subscription up when partitions are taken back leaves them to the others and does not join again"
     )

@@ -1,4 +1,5 @@
 import CRdKafka
+import Glibc
 private import Threads
 
 /// Makes and destroys librdkafka clients.
@@ -49,6 +50,22 @@ final class ClientHandle: @unchecked Sendable {
         // Consumers leave their group before: here nobody is left to answer a rebalance.
         rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
         context.release()
+    }
+
+    /// Ends the client's threads and frees it as `destroy()` does, within `limit` or after this has returned: while a
+    /// request waits for a broker that is away the library may need as long as a session.
+    func destroy(within limit: Duration) {
+        let deadline = ContinuousClock.now + limit
+        let isDone = Latch()
+        do throws(ThreadStartError) {
+            _ = try WorkerThread(name: "kafka-destroy") { [self] in
+                destroy()
+                isDone.open()
+            }
+        } catch {
+            return destroy()
+        }
+        while !isDone.isOpen, .now < deadline { usleep(1000) }
     }
 
     /// Why librdkafka refused a property, without the value of a secret one.

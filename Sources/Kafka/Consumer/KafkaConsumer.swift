@@ -31,6 +31,8 @@ package final class KafkaConsumer: @unchecked Sendable {
     /// What this member reads at present.
     package internal(set) var assignment: Set<TopicPartition> = []
 
+    private static let destroyLimit = Duration.seconds(2)
+
     /// Starts the client; brokers are connected in the background.
     package init(
         _ configuration: KafkaConfiguration, _ consumer: KafkaConfiguration.Consumer,
@@ -143,9 +145,13 @@ package final class KafkaConsumer: @unchecked Sendable {
     ///
     /// Revocations and commit results that come on the way are given to `handle`, which may still commit; what it
     /// leaves unanswered is accepted. Records are dropped. When the group does not let go within `limit`, the client is
-    /// freed all the same and the session runs out, which a limit of zero brings about at once.
-    package func close(within limit: Duration, _ handle: (KafkaConsumerEvent) -> Void = { _ in }) {
-        guard isOpen else { return }
+    /// given up all the same and the session runs out, which a limit of zero brings about at once. Freeing the client takes
+    /// two seconds more at most; what is left of it then goes on in the background.
+    ///
+    /// - Returns: whether the group let go in time.
+    @discardableResult
+    package func close(within limit: Duration, _ handle: (KafkaConsumerEvent) -> Void = { _ in }) -> Bool {
+        guard isOpen else { return false }
         let deadline = ContinuousClock.now + limit
         let isLeaving = limit > .zero && KafkaError(taking: rd_kafka_consumer_close_queue(client.pointer, queue)) == nil
         while isLeaving, rd_kafka_consumer_closed(client.pointer) == 0 {
@@ -160,7 +166,9 @@ package final class KafkaConsumer: @unchecked Sendable {
             case .some(let event): handle(event)
             }
         }
+        let hasLeft = isLeaving && rd_kafka_consumer_closed(client.pointer) != 0
         destroy()
+        return hasLeft
     }
 
     /// Why the client cannot go on: another member has its name, or it has lost its way. Nil while it can.
@@ -192,7 +200,7 @@ package final class KafkaConsumer: @unchecked Sendable {
         rd_kafka_queue_cb_event_enable(queue, nil, nil)
         rd_kafka_queue_destroy(records)
         rd_kafka_queue_destroy(queue)
-        client.destroy()
+        client.destroy(within: Self.destroyLimit)
     }
 }
 

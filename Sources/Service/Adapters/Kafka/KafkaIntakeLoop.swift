@@ -28,6 +28,8 @@ struct KafkaIntakeLoop {
 
     private static let commitLimit = Duration.seconds(5)
     private static let closeLimit = Duration.seconds(5)
+    /// With a commit that was not answered the group is away: it would hardly hear of the leaving either.
+    private static let hopelessCloseLimit = Duration.seconds(1)
     private static let longestPoll = Duration.milliseconds(100)
 
     init(
@@ -238,19 +240,23 @@ struct KafkaIntakeLoop {
         report(.commitFailed(error))
     }
 
-    private mutating func commitNow() {
+    /// Returns whether there was an answer, if only a refusal.
+    @discardableResult
+    private mutating func commitNow() -> Bool {
         do {
             tracker.commit(try consumer.commit(tracker.committable, waiting: Self.commitLimit))
+            return true
         } catch {
             report(.commitFailed(error))
+            return error.code != .timedOut
         }
     }
 
     mutating func finish() {
         readMail()
         batches.finish()
-        commitNow()
-        consumer.close(within: Self.closeLimit) { event in
+        let isAnswered = commitNow()
+        consumer.close(within: isAnswered ? Self.closeLimit : Self.hopelessCloseLimit) { event in
             if case .revoked(let revocation) = event { report(.revoked(revocation.partitions, isLost: true)) }
         }
         status.partitions = 0
