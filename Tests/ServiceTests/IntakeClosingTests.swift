@@ -1,3 +1,4 @@
+import Glibc
 import Kafka
 import Pipeline
 import TestKit
@@ -9,6 +10,8 @@ import Threads
 /// How a member of a group ends, with a broker that hands partitions out.
 @Suite("Closing the intake", .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(5)))
 struct IntakeClosingTests {
+    private typealias Assignor = KafkaConfiguration.Consumer.Assignor
+
     @Test("a close ends in time while Kafka is away, though a commit was never answered")
     func away() async throws {
         try await withGroupBroker { broker in
@@ -23,6 +26,51 @@ struct IntakeClosingTests {
             await member.source.close()
             #expect(start.duration(to: .now) < .seconds(25))
             #expect(member.source.status.partitions == 0)
+        }
+    }
+
+    @Test(
+        "a close ends while partitions are asked back, and they go to who asked",
+        arguments: [Assignor.range, .cooperativeSticky])
+    private func asked(assignor: Assignor) async throws {
+        try await withGroupBroker(partitions: 6) { broker in
+            // The broker's group does not settle again when its leader leaves: that is this one.
+            let first = try GroupMember(broker, assignor: assignor, limit: .milliseconds(100))
+            try await eventually("the first has everything") { first.source.status.partitions == 6 }
+            let consumer = try GroupMember.consumer(broker, assignor: assignor)
+            try consumer.subscribe(to: ["requests"])
+            let events = EventLog()
+            let mailbox = KafkaIntakeMailbox(wake: { consumer.wake() })
+            let isAsked = Latch()
+            let thread = try WorkerThread(name: "test-intake") {
+                var loop = KafkaIntakeLoop(
+                    consumer: consumer,
+                    settings: .init(
+                        topic: "requests", batchSize: 10, linger: .milliseconds(20), flow: FlowControl()),
+                    batches: BoundedChannel(capacity: 100), mailbox: mailbox, isOpen: { true },
+                    report: { event in
+                        if case .revoked(let partitions, _) = event { events.note("revoked \(partitions.count)") }
+                    })
+                let deadline = ContinuousClock.now + .seconds(120)
+                while consumer.assignment.count != 3, .now < deadline { loop.turn() }
+                // The event comes in the turn in which the end is asked for.
+                events.note("has joined")
+                while !isAsked.isOpen, .now < deadline { usleep(10_000) }
+                mailbox.post(.close)
+                loop.run()
+            }
+            try await eventually("it has half") { events.all == ["has joined"] }
+            let third = try GroupMember(broker, assignor: assignor, limit: .milliseconds(100))
+            // The event waits unread: nobody can see it. Heartbeats, every 300 ms, bring it.
+            let asked = ContinuousClock.now + .seconds(1)
+            try await eventually("the group asks") { .now > asked }
+            isAsked.open()
+            await thread.finished()
+            try await eventually("the others have everything") {
+                [first, third].allSatisfy { $0.source.status.partitions == 3 }
+            }
+            await first.source.close()
+            await third.source.close()
         }
     }
 }

@@ -144,9 +144,9 @@ package final class KafkaConsumer: @unchecked Sendable {
     /// Leaves the group and frees the client.
     ///
     /// Revocations and commit results that come on the way are given to `handle`, which may still commit; what it
-    /// leaves unanswered is accepted. Records are dropped. When the group does not let go within `limit`, the client is
-    /// given up all the same and the session runs out, which a limit of zero brings about at once. Freeing the client takes
-    /// two seconds more at most; what is left of it then goes on in the background.
+    /// leaves unanswered is accepted, as is what was not answered before. Records are dropped. When the group does not let
+    /// go within `limit`, the client is given up all the same and the session runs out, which a limit of zero brings about
+    /// at once. Freeing the client takes two seconds more at most; what is left of it then goes on in the background.
     ///
     /// - Returns: whether the group let go in time.
     @discardableResult
@@ -154,6 +154,11 @@ package final class KafkaConsumer: @unchecked Sendable {
         guard isOpen else { return false }
         let deadline = ContinuousClock.now + limit
         let isLeaving = limit > .zero && KafkaError(taking: rd_kafka_consumer_close_queue(client.pointer, queue)) == nil
+        // The library waits for the answer to what it asked before; one that closes takes this for it with any assignor.
+        if isLeaving, !isAnswered {
+            isAnswered = true
+            rd_kafka_assign(client.pointer, nil)
+        }
         while isLeaving, rd_kafka_consumer_closed(client.pointer) == 0 {
             let left = deadline - .now
             guard left > .zero else { break }

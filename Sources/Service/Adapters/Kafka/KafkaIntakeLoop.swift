@@ -55,6 +55,8 @@ struct KafkaIntakeLoop {
     /// Does what there is to do, and waits for one event.
     mutating func turn() {
         readMail()
+        // What a last poll brought would find nobody to answer it.
+        guard !isClosing else { return }
         settleRevocation()
         commitIfWorthIt()
         adjustFlow()
@@ -184,8 +186,12 @@ struct KafkaIntakeLoop {
     private mutating func settleRevocation() {
         guard let (revocation, deadline) = pending else { return }
         let isDone = revocation.partitions.allSatisfy { tracker.unfinished(in: $0) == 0 }
-        guard isDone || .now >= deadline || isClosing else { return }
+        guard isDone || .now >= deadline else { return }
         commitNow()
+        handBack(revocation)
+    }
+
+    private mutating func handBack(_ revocation: KafkaRevocation) {
         // Who is about to leave must not join again: the group would give it partitions that nobody reads until it has
         // left.
         if isStopping { try? consumer.unsubscribe() }
@@ -256,6 +262,8 @@ struct KafkaIntakeLoop {
         readMail()
         batches.finish()
         let isAnswered = commitNow()
+        isStopping = true
+        if let pending { handBack(pending.revocation) }
         consumer.close(within: isAnswered ? Self.closeLimit : Self.hopelessCloseLimit) { event in
             if case .revoked(let revocation) = event { report(.revoked(revocation.partitions, isLost: true)) }
         }
