@@ -73,4 +73,23 @@ struct IntakeClosingTests {
             await third.source.close()
         }
     }
+
+    @Test("who has stopped and loses its partitions leaves them to the others, and does not join again")
+    func lost() async throws {
+        try await withGroupBroker { broker in
+            let stopping = try GroupMember(broker, assignor: .range)
+            try await eventually("it has all records") { stopping.messages.count == 20 }
+            stopping.source.stopIntake()
+            broker.shim.refuse(true)
+            try await eventually("the group is lost") { stopping.count("lost") > 0 }
+            broker.shim.refuse(false)
+            let next = try GroupMember(broker, assignor: .range)
+            try await eventually("the next one reads") { next.source.status.partitions > 0 }
+            #expect(next.source.status.partitions == 2)
+            try await eventually("it has all records") { next.messages.count >= 20 }
+            #expect(stopping.count("assigned 2") + stopping.count("assigned 1") == 1)
+            await stopping.source.close()
+            await next.source.close()
+        }
+    }
 }

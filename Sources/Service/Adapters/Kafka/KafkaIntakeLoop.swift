@@ -161,6 +161,7 @@ struct KafkaIntakeLoop {
         guard !revocation.isLost else {
             pending = nil
             if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
+            leaveIfStopping()
             return
         }
         pending = (revocation, .now + settings.revocationLimit)
@@ -192,12 +193,15 @@ struct KafkaIntakeLoop {
     }
 
     private mutating func handBack(_ revocation: KafkaRevocation) {
-        // Who is about to leave must not join again: the group would give it partitions that nobody reads until it has
-        // left.
-        if isStopping { try? consumer.unsubscribe() }
+        leaveIfStopping()
         // A newer rebalance may have overtaken this answer; then the partitions are no longer ours to forget.
         if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
         pending = nil
+    }
+
+    /// Who is about to leave must not join again: the group would give it partitions that nobody reads until it has left.
+    private func leaveIfStopping() {
+        if isStopping { try? consumer.unsubscribe() }
     }
 
     private mutating func adjustFlow() {
