@@ -17,26 +17,36 @@ extension KafkaConsumer {
         }
     }
 
-    /// Starts reading what the group gave, where the group has committed.
+    /// Starts reading what the group gave, where the group has committed. What was asked back before and not let go yet is:
+    /// the group has taken something else for the answer, and given it to somebody.
     ///
     /// Returns false, and does nothing, when the assignment was answered before or another rebalance event has come.
     @discardableResult
     package func accept(_ assignment: KafkaAssignment) -> Bool {
         guard isOpen, isCurrent(assignment.generation) else { return false }
         isAnswered = true
+        let overdue = owed.intersection(self.assignment)
+        owed = []
         let list = PartitionList(assignment.partitions)
-        collect(assignment.partitions)
         if isCooperative {
+            if !overdue.isEmpty {
+                let list = PartitionList(overdue)
+                _ = KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer))
+                self.assignment.subtract(overdue)
+            }
+            collect(assignment.partitions)
             _ = KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer))
             self.assignment.formUnion(assignment.partitions)
         } else {
+            collect(assignment.partitions)
             rd_kafka_assign(client.pointer, list.pointer)
             self.assignment = Set(assignment.partitions)
         }
         return true
     }
 
-    /// Lets go of what the group takes back. Commit before, unless it is lost.
+    /// Lets go of what the group takes back, also of what it asked for before that was not answered. Commit before, unless
+    /// it is lost.
     ///
     /// Returns false, and does nothing, when the revocation was answered before or another rebalance event has come: a
     /// late answer would throw away the new assignment, and the member would idle for ever while it looks healthy.
@@ -44,10 +54,12 @@ extension KafkaConsumer {
     package func accept(_ revocation: KafkaRevocation) -> Bool {
         guard isOpen, isCurrent(revocation.generation) else { return false }
         isAnswered = true
+        let leaving = owed.intersection(assignment).union(revocation.partitions)
+        owed = []
         if isCooperative {
-            let list = PartitionList(revocation.partitions)
+            let list = PartitionList(leaving)
             _ = KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer))
-            assignment.subtract(revocation.partitions)
+            assignment.subtract(leaving)
         } else {
             rd_kafka_assign(client.pointer, nil)
             assignment = []
@@ -86,20 +98,32 @@ extension KafkaConsumer {
     private func rebalanced(_ event: OpaquePointer) -> KafkaConsumerEvent? {
         let code = rd_kafka_event_error(event)
         let partitions = PartitionList.elements(of: rd_kafka_event_topic_partition_list(event)).map(\.partition)
-        generation += 1
-        isAnswered = false
         switch code {
-        case RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS:
-            return .assigned(KafkaAssignment(partitions: partitions, generation: generation))
+        case RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS: return given(partitions)
         case RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS:
-            let isLost = rd_kafka_assignment_lost(client.pointer) != 0
-            return .revoked(KafkaRevocation(partitions: partitions, isLost: isLost, generation: generation))
+            return asked(for: partitions, isLost: rd_kafka_assignment_lost(client.pointer) != 0)
         default:
+            generation += 1
             // The join failed; an empty answer is what lets the library try again.
             isAnswered = true
             rd_kafka_assign(client.pointer, nil)
             assignment = []
             return .failed(error(code))
         }
+    }
+
+    /// Notes that the group gives partitions.
+    func given(_ partitions: [TopicPartition]) -> KafkaConsumerEvent {
+        generation += 1
+        isAnswered = false
+        return .assigned(KafkaAssignment(partitions: partitions, generation: generation))
+    }
+
+    /// Notes that the group asks for partitions.
+    func asked(for partitions: [TopicPartition], isLost: Bool) -> KafkaConsumerEvent {
+        generation += 1
+        isAnswered = false
+        owed.formUnion(partitions)
+        return .revoked(KafkaRevocation(partitions: partitions, isLost: isLost, generation: generation))
     }
 }

@@ -27,6 +27,8 @@ package final class KafkaConsumer: @unchecked Sendable {
     var generation = 0
     /// Whether the newest rebalance event has been answered.
     var isAnswered = true
+    /// What the group has asked for and was not let go, by the newest revocation or by one that others have overtaken.
+    var owed: Set<TopicPartition> = []
 
     /// What this member reads at present.
     package internal(set) var assignment: Set<TopicPartition> = []

@@ -85,9 +85,10 @@ struct KafkaIntakeLoop {
         case .record(let record): take(record)
         case .assigned(let assignment):
             guard consumer.accept(assignment) else { return }
+            // The answer to a revocation comes too late now: the consumer has let go of what it was about.
             pending = nil
             watch.forget()
-            tracker.revoke(tracker.partitions.filter { !consumer.assignment.contains($0) })
+            forgetWhatLeft()
             tracker.assign(assignment.partitions)
             status.hasJoined = true
             status.lastError = nil
@@ -160,7 +161,7 @@ struct KafkaIntakeLoop {
         dropUnbegun(of: Set(revocation.partitions))
         guard !revocation.isLost else {
             pending = nil
-            if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
+            if consumer.accept(revocation) { forgetWhatLeft() }
             leaveIfStopping()
             return
         }
@@ -195,8 +196,13 @@ struct KafkaIntakeLoop {
     private mutating func handBack(_ revocation: KafkaRevocation) {
         leaveIfStopping()
         // A newer rebalance may have overtaken this answer; then the partitions are no longer ours to forget.
-        if consumer.accept(revocation) { tracker.revoke(revocation.partitions) }
+        if consumer.accept(revocation) { forgetWhatLeft() }
         pending = nil
+    }
+
+    /// With what was asked for last goes whatever a rebalance has left unanswered before.
+    private mutating func forgetWhatLeft() {
+        tracker.revoke(tracker.partitions.filter { !consumer.assignment.contains($0) })
     }
 
     /// Who is about to leave must not join again: the group would give it partitions that nobody reads until it has left.
