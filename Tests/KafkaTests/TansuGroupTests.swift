@@ -95,8 +95,11 @@ struct TansuGroupTests {
         let read = members.flatMap(\.driver.values)
         let losses = members.map(\.losses).reduce(0, +)
         let isSound = assignor == .range || KafkaVersion.number >= 0x0208_00ff
-        #expect(
-            read.count == sent || losses > 0 || !isSound, "\(read.count - sent) of \(sent) records were read twice")
+        withKnownIssue("librdkafka before 2.8 reads records of a cooperative group twice", isIntermittent: true) {
+            #expect(read.count == sent || losses > 0, "\(read.count - sent) of \(sent) records were read twice")
+        } when: {
+            !isSound
+        }
         if assignor == .cooperativeSticky {
             #expect(
                 losses > 0 || first.driver.seen.revoked.allSatisfy { $0.partitions.count < 6 },
