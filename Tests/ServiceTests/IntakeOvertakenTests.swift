@@ -108,4 +108,23 @@ struct IntakeOvertakenTests {
         }
         #expect(found == ["lost 1", "let go"])
     }
+
+    @Test("an assignment that the library refuses is told and not taken for one")
+    func refused() async throws {
+        let found = try await withMember { [zero, one] consumer, loop, log in
+            let refused = consumer.given([one])
+            if case .assigned(let assignment) = refused, !consumer.accept(assignment) { log.note("refused") }
+            if consumer.assignment == [zero, one] { log.note("has what it had") }
+        }
+        #expect(found == ["assign", "refused", "has what it had"])
+    }
+
+    @Test("a rebalance that fails takes what the member had, as a loss does")
+    func failed() async throws {
+        let found = try await withMember { consumer, loop, log in
+            loop.handle(consumer.failed(KafkaError(.illegalGeneration)))
+            if consumer.assignment.isEmpty { log.note("let go") }
+        }
+        #expect(found == ["rebalance", "lost 2", "let go"])
+    }
 }

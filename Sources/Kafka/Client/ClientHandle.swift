@@ -45,6 +45,9 @@ final class ClientHandle: @unchecked Sendable {
     /// What is wrong with the newest certificate that was refused; nil when none was.
     var certificateProblem: String? { context.takeUnretainedValue().certificateProblem }
 
+    /// Writes a line of our own to the client's log.
+    func log(_ line: KafkaLogLine) { context.takeUnretainedValue().receive(line) }
+
     /// Ends the client's threads and frees it. Blocks; call once, and nothing else afterwards.
     func destroy() {
         // Consumers leave their group before: here nobody is left to answer a rebalance.

@@ -20,26 +20,27 @@ extension KafkaConsumer {
     /// Starts reading what the group gave, where the group has committed. What was asked back before and not let go yet is:
     /// the group has taken something else for the answer, and given it to somebody.
     ///
-    /// Returns false, and does nothing, when the assignment was answered before or another rebalance event has come.
+    /// Returns false, and does nothing, when the assignment was answered before or another rebalance event has come; also
+    /// when the library refuses it, which its log then tells: nothing of it is read.
     @discardableResult
     package func accept(_ assignment: KafkaAssignment) -> Bool {
         guard isOpen, isCurrent(assignment.generation) else { return false }
         isAnswered = true
         let overdue = owed.intersection(self.assignment)
         owed = []
-        let list = PartitionList(assignment.partitions)
         if isCooperative {
-            if !overdue.isEmpty {
-                let list = PartitionList(overdue)
-                _ = KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer))
-                self.assignment.subtract(overdue)
-            }
+            if !overdue.isEmpty { letGo(overdue) }
             collect(assignment.partitions)
-            _ = KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer))
+            guard add(assignment.partitions) else { return false }
             self.assignment.formUnion(assignment.partitions)
         } else {
             collect(assignment.partitions)
-            rd_kafka_assign(client.pointer, list.pointer)
+            let list = PartitionList(assignment.partitions)
+            guard succeeds("assign", rd_kafka_assign(client.pointer, list.pointer)) else {
+                rd_kafka_assign(client.pointer, nil)
+                self.assignment = []
+                return false
+            }
             self.assignment = Set(assignment.partitions)
         }
         return true
@@ -54,12 +55,11 @@ extension KafkaConsumer {
     package func accept(_ revocation: KafkaRevocation) -> Bool {
         guard isOpen, isCurrent(revocation.generation) else { return false }
         isAnswered = true
-        let leaving = owed.intersection(assignment).union(revocation.partitions)
+        // The library refuses all when it does not have one of them.
+        let leaving = owed.union(revocation.partitions).intersection(assignment)
         owed = []
         if isCooperative {
-            let list = PartitionList(leaving)
-            _ = KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer))
-            assignment.subtract(leaving)
+            letGo(leaving)
         } else {
             rd_kafka_assign(client.pointer, nil)
             assignment = []
@@ -77,6 +77,29 @@ extension KafkaConsumer {
 
     var isCooperative: Bool {
         rd_kafka_rebalance_protocol(client.pointer).map { String(cString: $0) == "COOPERATIVE" } ?? false
+    }
+
+    /// Reads these partitions, too; false when the library refuses.
+    func add(_ partitions: some Collection<TopicPartition>) -> Bool {
+        let list = PartitionList(partitions)
+        return succeeds("assign", KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer)))
+    }
+
+    /// Whatever the library says: the group will give them to somebody else.
+    private func letGo(_ partitions: Set<TopicPartition>) {
+        let list = PartitionList(partitions)
+        _ = succeeds("unassign", KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer)))
+        assignment.subtract(partitions)
+    }
+
+    private func succeeds(_ step: String, _ code: rd_kafka_resp_err_t) -> Bool {
+        succeeds(step, code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : error(code))
+    }
+
+    private func succeeds(_ step: String, _ error: KafkaError?) -> Bool {
+        guard let error else { return true }
+        client.log(KafkaLogLine(severity: 3, facility: "REBALANCE", text: "\(step): \(error)"))
+        return false
     }
 
     private func isCurrent(_ generation: Int) -> Bool { generation == self.generation && !isAnswered }
@@ -102,14 +125,14 @@ extension KafkaConsumer {
         case RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS: return given(partitions)
         case RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS:
             return asked(for: partitions, isLost: rd_kafka_assignment_lost(client.pointer) != 0)
-        default:
-            generation += 1
-            // The join failed; an empty answer is what lets the library try again.
-            isAnswered = true
-            rd_kafka_assign(client.pointer, nil)
-            assignment = []
-            return .failed(error(code))
+        default: return failed(error(code))
         }
+    }
+
+    /// Notes that the group gives nothing any more: the answer to a loss is also what lets the library try again.
+    func failed(_ error: KafkaError) -> KafkaConsumerEvent {
+        _ = succeeds("rebalance", error)
+        return asked(for: Array(assignment), isLost: true)
     }
 
     /// Notes that the group gives partitions.

@@ -92,7 +92,10 @@ package final class KafkaConsumer: @unchecked Sendable {
                 return []
             }
             collect(restarted)
-            _ = KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer))
+            guard add(restarted) else {
+                assignment.subtract(restarted)
+                return []
+            }
         } else {
             collect(restarted)
             rd_kafka_assign(client.pointer, list.pointer)
