@@ -17,9 +17,11 @@ import Threads
         let monitor: DependencyMonitor
     }
 
-    private func withBench(_ body: (Bench) async throws -> Void) async throws {
+    /// - Parameter delay: of all that is sent, each way.
+    private func withBench(delay: Duration = .zero, _ body: (Bench) async throws -> Void) async throws {
         try await withRedis { _, redis in
             let broker = try await TansuBroker.start(topics: [.init("out", partitions: 1)])
+            broker.shim.delay(delay)
             // The client itself would notice nothing for five minutes.
             let producer = try KafkaProducer(
                 KafkaConfiguration(
@@ -59,6 +61,13 @@ import Threads
             bench.broker.shim.blackHole(false)
             try await eventually("all is well again") { bench.monitor.kafkaProblem == nil && bench.gate.isOpen }
             _ = try await bench.producer.send(topic: "out", key: nil, value: [1])
+        }
+    }
+
+    @Test("a cluster that takes six seconds for every answer is waited for")
+    func slow() async throws {
+        try await withBench(delay: .seconds(3)) { bench in
+            try await eventually("all is well") { bench.monitor.kafkaProblem == nil && bench.gate.isOpen }
         }
     }
 

@@ -14,25 +14,25 @@ final class DependencyMonitor: Sendable {
 
     private let sink: KafkaMessageSink
     private let topics: [String]
+    private let patience: Duration
+    private let stopping = Latch()
 
     private static let interval = Duration.seconds(1)
-    /// How often Kafka is asked for a sign of life: connections stay open, and look well, while a broker or the network
-    /// behind them is silent, until `socket.timeout.ms` is over.
-    private static let probing = Duration.seconds(4)
-    /// How long it may take to answer. Together with `probing` this is when readiness ends.
-    private static let patience = Duration.seconds(4)
-
     /// - Parameters:
     ///   - sink: writes by `producer`, and knows what it may not write.
     ///   - topics: without which no record comes to its end.
+    ///   - patience: the longest that an answer of Kafka's is waited for, from 2 s up. Nothing ends the wait, not even a
+    ///     shutdown. Default: 10 s.
     init(
-        redis: RedisClient, producer: KafkaProducer, gate: OutputGate, sink: KafkaMessageSink, topics: [String]
+        redis: RedisClient, producer: KafkaProducer, gate: OutputGate, sink: KafkaMessageSink, topics: [String],
+        patience: Duration = .seconds(10)
     ) {
         self.redis = redis
         self.producer = producer
         self.gate = gate
         self.sink = sink
         self.topics = topics
+        self.patience = patience
     }
 
     /// Why Kafka cannot be used just now; nil when it can.
@@ -49,6 +49,9 @@ final class DependencyMonitor: Sendable {
             group.addTask { await self.watchKafka() }
         }
     }
+
+    /// Asks Kafka nothing more, so that no question holds up the end.
+    func stop() { stopping.open() }
 
     private func watchRedis() async {
         while !Task.isCancelled {
@@ -68,24 +71,31 @@ final class DependencyMonitor: Sendable {
         }
     }
 
+    /// Connections stay open, and look well, while a broker or the network behind them is silent, until
+    /// `socket.timeout.ms` is over. So it is asked now and then.
     private func watchKafka() async {
+        var patience = ProbePatience(most: patience)
         var nextProbe = ContinuousClock.now
-        while !Task.isCancelled {
+        while !Task.isCancelled, !stopping.isOpen {
             let isAway = problems.withLock { $0.kafka } != nil || producer.status.connection == .down
             do {
+                if isAway || .now >= nextProbe {
+                    let asked = ContinuousClock.now
+                    sink.note(denied: try await producer.probe(timeout: patience.limit(isAway: isAway)))
+                    patience.noteAnswer(after: asked.duration(to: .now))
+                    nextProbe = .now + patience.rest
+                }
                 if isAway {
-                    _ = try await producer.metadata(timeout: .seconds(2))
+                    // Else an answer does not open the gate: a cluster that answers may still refuse what is written.
                     problems.withLock { $0.kafka = nil }
                     gate.open(.queue)
-                } else if .now >= nextProbe {
-                    // An answer does not open the gate: a cluster that answers may still refuse what is written.
-                    sink.note(denied: try await producer.probe(timeout: Self.patience))
-                    nextProbe = .now + Self.probing
                 }
                 try? await Task.sleep(for: Self.interval)
             } catch {
                 // A shutdown that interrupts the question is no outage.
                 guard !Task.isCancelled else { return }
+                // Where there is no connection a longer wait brings none.
+                if isAway, error.code == .timedOut { patience.noteSilence() }
                 let text = error.code == .timedOut ? "no broker answers: \(error)" : "\(error)"
                 problems.withLock { $0.kafka = text }
                 gate.close(.queue, because: text)

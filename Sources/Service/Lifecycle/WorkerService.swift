@@ -115,7 +115,8 @@ package final class WorkerService: Sendable {
         pipeline = EvaluationPipeline(source: source, handler: handler, drainLimit: configuration.drainLimit)
         let monitor = DependencyMonitor(
             redis: parts.redis, producer: parts.producer, gate: gate, sink: sink,
-            topics: configuration.outputs.topics.filter { $0 != configuration.outputs.tracesTopic })
+            topics: configuration.outputs.topics.filter { $0 != configuration.outputs.tracesTopic },
+            patience: Self.patience(drainLimit: configuration.drainLimit))
         self.monitor = monitor
         let isDraining = Locked(false)
         self.isDraining = isDraining
@@ -206,8 +207,12 @@ package final class WorkerService: Sendable {
         }
         guard isFirst else { return }
         logger.info("stopping: intake ends, work in flight goes on")
+        monitor.stop()
         pipeline.stop()
     }
+
+    /// How long Kafka's answer to a question is waited for: a shutdown that has to wait for it as well ends in time.
+    private static func patience(drainLimit: Duration) -> Duration { min(max(drainLimit, .seconds(10)), .seconds(30)) }
 }
 
 extension KafkaMessageSource.Settings {
