@@ -46,9 +46,9 @@ package struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
     package static let deliveryTimedOut = KafkaErrorCode(RD_KAFKA_RESP_ERR__MSG_TIMED_OUT)
     /// The producer's queue is full.
     package static let queueFull = KafkaErrorCode(RD_KAFKA_RESP_ERR__QUEUE_FULL)
-    /// The producer was closed before the record was handed to a broker.
+    /// The producer was closed, or the send cancelled, before the record was handed to a broker.
     package static let purged = KafkaErrorCode(RD_KAFKA_RESP_ERR__PURGE_QUEUE)
-    /// The producer was closed while a broker had the record; it may have been written.
+    /// The producer was closed, or the send cancelled, while a broker had the record; it may have been written.
     package static let purgedInFlight = KafkaErrorCode(RD_KAFKA_RESP_ERR__PURGE_INFLIGHT)
     /// The client is closed.
     package static let closed = KafkaErrorCode(RD_KAFKA_RESP_ERR__DESTROY)

@@ -32,24 +32,39 @@ package final class KafkaProducer: Sendable {
 
     /// Writes a record and returns where it is.
     ///
-    /// Takes `deliveryTimeout` at most, or twice that when the queue is full. Cancelling the task does not call a
-    /// record back: it only ends the wait for room in the queue, with `queueFull`. After `deliveryTimedOut`,
-    /// `purgedInFlight` or `timedOut` the record may have been written.
+    /// Takes `deliveryTimeout` at most, or twice that when the queue is full.
+    ///
+    /// Cancelling the task does not call a record back, but ends the wait for its answer, with `purgedInFlight`; what
+    /// the library has not taken by then is not sent, `purged`. After `deliveryTimedOut`, `purgedInFlight` or `timedOut`
+    /// the record may have been written, or may still be.
     package func send(
         topic: String, key: [UInt8]?, value: [UInt8]?, headers: [KafkaHeader] = []
     ) async throws(KafkaError) -> KafkaDelivery {
+        let record = UnsentRecord(topic: topic, key: key, value: value, headers: headers)
+        return try await attempt(record).get()
+    }
+
+    private func attempt(_ record: UnsentRecord) async -> SendOutcome {
         let deadline = ContinuousClock.now + deliveryTimeout
         var pause = Duration.milliseconds(5)
-        while true {
-            let result = await withCheckedContinuation { continuation in
-                core.produce(topic: topic, key: key, value: value, headers: headers, continuation)
+        while !Task.isCancelled {
+            let id = core.nextID()
+            let outcome = await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    core.produce(record, as: id, continuation)
+                    // The handler may have run before there was a send to end.
+                    if Task.isCancelled { core.giveUp(id) }
+                }
+            } onCancel: {
+                core.giveUp(id)
             }
-            guard case .failure(let error) = result, error.code == .queueFull, .now + pause < deadline else {
-                return try result.get()
+            guard case .notTaken(let error) = outcome, error.code == .queueFull, .now + pause < deadline else {
+                return outcome
             }
-            do { try await Task.sleep(for: pause) } catch { throw KafkaError(.queueFull) }
+            try? await Task.sleep(for: pause)
             pause = min(pause * 2, .milliseconds(200))
         }
+        return .notTaken(KafkaError(.purged, text: "the send was cancelled before it began"))
     }
 
     /// Sends what waits for company at once, and returns when everything is answered or after `timeout`.

@@ -22,11 +22,11 @@ extension ProducerCore {
             if code == RD_KAFKA_RESP_ERR_NO_ERROR {
                 state.withLock { $0.status.isReached() }
                 let delivery = KafkaDelivery(partition: message.pointee.partition, offset: message.pointee.offset)
-                answer(id, .success(delivery))
+                answer(id, .written(delivery))
             } else {
                 let error = fatalCause(of: code) ?? KafkaError(code)
                 state.withLock { $0.status.note(error) }
-                answer(id, .failure(error))
+                answer(id, .failed(error))
             }
         }
     }

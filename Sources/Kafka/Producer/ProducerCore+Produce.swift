@@ -2,36 +2,43 @@ import CRdKafka
 import Threads
 
 extension ProducerCore {
+    /// A number for a send that is about to begin.
+    func nextID() -> UInt {
+        state.withLock { state in
+            state.lastID += 1
+            return state.lastID
+        }
+    }
+
     /// Hands a record to the library, which copies it. The continuation is resumed exactly once: here when the library
-    /// refuses, by the delivery report otherwise.
-    func produce(topic: String, key: [UInt8]?, value: [UInt8]?, headers: [KafkaHeader], _ answer: Answer) {
+    /// refuses, by the delivery report or by `giveUp` otherwise.
+    func produce(_ record: UnsentRecord, as id: UInt, _ answer: Answer) {
         do throws(KafkaError) {
             try enter()
         } catch {
-            answer.resume(returning: .failure(error))
+            answer.resume(returning: .notTaken(error))
             return
         }
         defer { leave() }
-        let id = state.withLock { state in
-            state.lastID += 1
-            state.unanswered[state.lastID] = answer
-            return state.lastID
-        }
-        guard let error = hand(topic: topic, key: key, value: value, headers: headers, id: id) else { return }
-        self.answer(id, .failure(error))
+        state.withLock { $0.unanswered[id] = answer }
+        guard let error = hand(record, id: id) else { return }
+        self.answer(id, .notTaken(error))
     }
 
-    func answer(_ id: UInt, _ result: Result<KafkaDelivery, KafkaError>) {
-        state.withLock { $0.unanswered.removeValue(forKey: id) }?.resume(returning: result)
+    /// Ends the wait for a record's answer, if it is still waited for. The library goes on with the record.
+    func giveUp(_ id: UInt) {
+        answer(id, .failed(KafkaError(.purgedInFlight, text: "the send was cancelled; the record may be written")))
     }
 
-    private func hand(
-        topic: String, key: [UInt8]?, value: [UInt8]?, headers: [KafkaHeader], id: UInt
-    ) -> KafkaError? {
-        let list = headers.isEmpty ? nil : Self.headerList(headers)
-        let error = topic.withCString { topic in
-            Self.withBytes(key) { key, keyCount in
-                Self.withBytes(value) { value, valueCount in
+    func answer(_ id: UInt, _ outcome: SendOutcome) {
+        state.withLock { $0.unanswered.removeValue(forKey: id) }?.resume(returning: outcome)
+    }
+
+    private func hand(_ record: UnsentRecord, id: UInt) -> KafkaError? {
+        let list = record.headers.isEmpty ? nil : Self.headerList(record.headers)
+        let error = record.topic.withCString { topic in
+            Self.withBytes(record.key) { key, keyCount in
+                Self.withBytes(record.value) { value, valueCount in
                     var arguments = [rd_kafka_vu_t](repeating: rd_kafka_vu_t(), count: 5)
                     arguments[0].vtype = RD_KAFKA_VTYPE_TOPIC
                     arguments[0].u.cstr = topic

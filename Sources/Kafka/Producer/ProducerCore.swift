@@ -6,7 +6,7 @@ import Threads
 /// `@unchecked Sendable`: the queue's pointer does not change and librdkafka's functions may be called from any thread;
 /// `users` in the locked state keeps the client alive while one is in a call.
 final class ProducerCore: @unchecked Sendable {
-    typealias Answer = CheckedContinuation<Result<KafkaDelivery, KafkaError>, Never>
+    typealias Answer = CheckedContinuation<SendOutcome, Never>
 
     struct State {
         var status = KafkaProducerStatus()
@@ -53,7 +53,7 @@ final class ProducerCore: @unchecked Sendable {
             defer { state.unanswered = [:] }
             return Array(state.unanswered.values)
         }
-        for answer in left { answer.resume(returning: .failure(KafkaError(.purgedInFlight))) }
+        for answer in left { answer.resume(returning: .failed(KafkaError(.purgedInFlight))) }
         abandon()
     }
 
