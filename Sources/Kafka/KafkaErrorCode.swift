@@ -16,8 +16,10 @@ package struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
     package static let authentication = KafkaErrorCode(RD_KAFKA_RESP_ERR__AUTHENTICATION)
     /// The broker gave up waiting for its replicas.
     package static let requestTimedOut = KafkaErrorCode(RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT)
-    /// The record is longer than the broker or the producer allows.
+    /// The record, or the batch it was in, is longer than the broker or the producer allows.
     package static let recordTooLarge = KafkaErrorCode(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE)
+    /// The batch is longer than a segment of the topic's log.
+    package static let batchTooLarge = KafkaErrorCode(RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE)
     /// Fewer replicas are in sync than the topic demands.
     package static let notEnoughReplicas = KafkaErrorCode(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS)
     /// Reading the topic is not allowed.
@@ -64,6 +66,9 @@ package struct KafkaErrorCode: RawRepresentable, Hashable, Sendable {
     package var isDenial: Bool {
         [.topicAuthorizationFailed, .groupAuthorizationFailed, .clusterAuthorizationFailed].contains(self)
     }
+
+    /// A record, or the batch it was in, is longer than the broker or the producer allows.
+    package var isTooLarge: Bool { self == .recordTooLarge || self == .batchTooLarge }
 
     var text: String {
         rd_kafka_err2str(rd_kafka_resp_err_t(rawValue: rawValue)).map { String(cString: $0) } ?? "\(rawValue)"

@@ -39,7 +39,8 @@ struct KafkaProducerTests {
     func refused() async throws {
         let producer = try KafkaProducer(configuration)
         _ = try await producer.send(topic: "results", key: nil, value: .init("first"))
-        cluster.fail(.produce, with: [.recordTooLarge])
+        // The second answer is to the record alone.
+        cluster.fail(.produce, with: [.recordTooLarge, .recordTooLarge])
         let error = await #expect(throws: KafkaError.self) {
             try await producer.send(topic: "results", key: nil, value: .init("second"))
         }

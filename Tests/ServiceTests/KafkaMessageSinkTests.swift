@@ -8,11 +8,13 @@ import Testing
 /// What a broker's refusals mean for the pipeline.
 @Suite struct KafkaMessageSinkTests {
     /// How the broker's refusal of one record ends, and whether another one is taken then, if need be later.
-    private func outcome(_ code: KafkaErrorCode) async throws -> (error: OutputError?, isWellAgain: Bool) {
+    ///
+    /// - Parameter codes: its answers, the first of them to the batch that the record is in.
+    private func outcome(_ codes: KafkaErrorCode...) async throws -> (error: OutputError?, isWellAgain: Bool) {
         let cluster = try KafkaMockCluster(topics: [.init("out", partitions: 1)])
         let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers))
         let sink = KafkaMessageSink(producer: producer)
-        cluster.fail(.produce, with: [code])
+        cluster.fail(.produce, with: codes)
         let message = OutgoingMessage(queue: "out", key: nil, value: [1])
         var error: OutputError?
         do throws(OutputError) { try await sink.publish(message) } catch let refusal { error = refusal }
@@ -30,12 +32,18 @@ import Testing
 
     @Test("a record that is too large is refused for good, its neighbours are not")
     func tooLarge() async throws {
-        let (first, isWellAgain) = try await outcome(.recordTooLarge)
+        let (first, isWellAgain) = try await outcome(.recordTooLarge, .recordTooLarge)
         guard case .refused? = first else {
             Issue.record("\(String(describing: first))")
             return
         }
         #expect(isWellAgain)
+    }
+
+    @Test("a record whose batch was too large is taken")
+    func batchTooLarge() async throws {
+        let (error, isWellAgain) = try await outcome(.recordTooLarge)
+        #expect(error == nil && isWellAgain)
     }
 
     @Test("which topic may not be written to is known until a message to it is taken")

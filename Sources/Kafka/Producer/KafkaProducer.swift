@@ -2,17 +2,34 @@ import Threads
 
 /// Writes records, acknowledged by all in-sync replicas and without duplicates within its lifetime. Any task may use it.
 ///
-/// Order is kept per partition among sends that were started one after the other. Close it: a producer that is only
-/// dropped fails what is unanswered.
+/// Order is kept per partition among sends that were started one after the other, but for records that were in a batch
+/// which was too large: each of those is sent again, alone. Close it: a producer that is only dropped fails what is
+/// unanswered.
 package final class KafkaProducer: Sendable {
     private let core: ProducerCore
     private let thread: WorkerThread
     private let deliveryTimeout: Duration
+    /// Nil in the one that sends such records.
+    private let lone: LoneSender?
 
     /// Starts the client and the thread that takes delivery reports; brokers are connected in the background.
-    package init(
+    package convenience init(
         _ configuration: KafkaConfiguration, _ producer: KafkaConfiguration.Producer = .init(),
         log: @escaping KafkaLog = { _ in }
+    ) throws(KafkaConfigurationError) {
+        try self.init(configuration, producer, log, lone: LoneSender(configuration, producer, log: log))
+    }
+
+    /// - Parameter producer: puts each record into a batch of its own.
+    convenience init(
+        alone configuration: KafkaConfiguration, _ producer: KafkaConfiguration.Producer, log: @escaping KafkaLog
+    ) throws(KafkaConfigurationError) {
+        try self.init(configuration, producer, log, lone: nil)
+    }
+
+    private init(
+        _ configuration: KafkaConfiguration, _ producer: KafkaConfiguration.Producer, _ log: @escaping KafkaLog,
+        lone: LoneSender?
     ) throws(KafkaConfigurationError) {
         let core = try ProducerCore(try configuration.properties(for: producer), log: log)
         do throws(ThreadStartError) {
@@ -22,6 +39,7 @@ package final class KafkaProducer: Sendable {
             throw .client(reason: "no thread could be started, error \(error.code)")
         }
         self.core = core
+        self.lone = lone
         deliveryTimeout = producer.deliveryTimeout
     }
 
@@ -32,7 +50,9 @@ package final class KafkaProducer: Sendable {
 
     /// Writes a record and returns where it is.
     ///
-    /// Takes `deliveryTimeout` at most, or twice that when the queue is full.
+    /// Takes `deliveryTimeout` at most, or twice that when the queue is full; once more as long when the record was in a
+    /// batch that the broker found too large, and is sent again alone. `recordTooLarge` and `batchTooLarge` are true of
+    /// the record itself.
     ///
     /// Cancelling the task does not call a record back, but ends the wait for its answer, with `purgedInFlight`; what
     /// the library has not taken by then is not sent, `purged`. After `deliveryTimedOut`, `purgedInFlight` or `timedOut`
@@ -41,7 +61,9 @@ package final class KafkaProducer: Sendable {
         topic: String, key: [UInt8]?, value: [UInt8]?, headers: [KafkaHeader] = []
     ) async throws(KafkaError) -> KafkaDelivery {
         let record = UnsentRecord(topic: topic, key: key, value: value, headers: headers)
-        return try await attempt(record).get()
+        let outcome = await attempt(record)
+        guard case .failed(let error) = outcome, error.code.isTooLarge, let lone else { return try outcome.get() }
+        return try await lone.open().attempt(record).get()
     }
 
     private func attempt(_ record: UnsentRecord) async -> SendOutcome {
@@ -67,7 +89,8 @@ package final class KafkaProducer: Sendable {
         return .notTaken(KafkaError(.purged, text: "the send was cancelled before it began"))
     }
 
-    /// Sends what waits for company at once, and returns when everything is answered or after `timeout`.
+    /// Sends what waits for company at once, and returns when everything is answered or after `timeout`. Records that are
+    /// sent again alone never wait for company, and are not waited for.
     ///
     /// Throws `timedOut` when something is left, `closed` when the producer is.
     package func flush(timeout: Duration) async throws(KafkaError) {
@@ -102,6 +125,7 @@ package final class KafkaProducer: Sendable {
     /// - Parameter flushing: how long answers are waited for. Default: 5 s.
     package func close(flushing: Duration = .seconds(5)) async {
         core.requestClose(flushing: flushing)
+        await lone?.close(flushing: flushing)
         await thread.finished()
     }
 }

@@ -33,7 +33,7 @@ struct KafkaMessageSink: MessageSink {
         } catch {
             if error.code.isDenial { denials.withLock { $0.told[message.queue] = error } }
             switch error.code {
-            case .recordTooLarge: throw .refused("\(error)")
+            case _ where error.code.isTooLarge: throw .refused("\(error)")
             case .closed, .purged, .purgedInFlight: throw .cancelled
             default: throw .unavailable("\(error)")
             }
