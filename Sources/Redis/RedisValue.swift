@@ -10,7 +10,8 @@ package enum RedisValue: Sendable, Hashable {
     case array([RedisValue])
     /// No value: a missing key, an `SET NX` that was refused.
     case null
-    /// An error reply: the code is its first word (`NOSCRIPT`, `OOM`, `ERR`), the message the rest.
+    /// An error reply: the code is its first word (`NOSCRIPT`, `OOM`, `ERR`), the message the rest; of what stopped a
+    /// script the code is that error's own.
     case error(code: String, message: String)
 
     /// The bytes of a string or a status.
@@ -48,14 +49,4 @@ package enum RedisValue: Sendable, Hashable {
 
     /// Whether this is the null reply.
     package var isNull: Bool { self == .null }
-
-    /// An error reply split at its first word, which is a code when it is in capitals.
-    static func error(reply: String) -> RedisValue {
-        let parts = reply.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        let first = parts.first ?? ""
-        let isCode =
-            !first.isEmpty && first.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
-        guard isCode else { return .error(code: "ERR", message: reply) }
-        return .error(code: String(first), message: parts.count > 1 ? String(parts[1]) : "")
-    }
 }

@@ -149,15 +149,31 @@ struct RedisCommandTests {
         }
     }
 
-    @Test("A replica answers READONLY, and writes work once it is a primary")
-    func readOnly() async throws {
+    @Test(
+        "A server that has become a replica is left, as its name may lead to the new primary",
+        arguments: [
+            ["SET", "k", "v"], ["EVAL", "return redis.call('SET',KEYS[1],'v')", 1, "k"],
+            // What Redis 6.2 says when a script writes.
+            [
+                "EVAL",
+                """
+                return redis.error_reply('ERR Error running script (call to f_00): @user_script:1: ' ..
+                  '@user_script: 1: -READONLY You can\\'t write against a read only replica.')
+                """, 0,
+            ],
+        ] as [[RedisArgument]])
+    func readOnly(write: [RedisArgument]) async throws {
         try await withRedis { _, client in
             _ = try await client.command(["REPLICAOF", "127.0.0.1", 1])
-            let error = await failure { try await client.command(["SET", "k", "v"]) }
+            let connection = try await client.command(["CLIENT", "ID"]).integer
+            #expect(try await client.command(["CLIENT", "ID"]).integer == connection)
+            let error = await failure { try await client.command(write) }
             guard case .server("READONLY", _) = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
+            #expect(error?.isRetryable == true)
+            #expect(try await client.command(["CLIENT", "ID"]).integer != connection)
             _ = try await client.command(["REPLICAOF", "NO", "ONE"])
             _ = try await client.command(["SET", "k", "v"])
         }
