@@ -23,6 +23,9 @@ package struct Treasurer: Sendable {
     private struct State {
         /// What the ledger has not taken yet.
         var unposted: [Entry: JudgeCost] = [:]
+        /// What the ledger was told and has not answered to, by number.
+        var posting: [Int: (entry: Entry, cost: JudgeCost)] = [:]
+        var posted = 0
         /// The day that the mean is of.
         var meanDay: Int64 = 0
         var day: Int64 = 0
@@ -47,11 +50,21 @@ package struct Treasurer: Sendable {
             var known = Spending(
                 day: day == self.day ? spentToday : JudgeCost(picodollars: 0),
                 campaign: campaigns[campaign] ?? JudgeCost(picodollars: 0))
-            for (entry, cost) in unposted {
+            let count = { (entry: Entry, cost: JudgeCost) in
                 if entry.day == day { known.day = known.day + cost }
                 if entry.campaign == campaign { known.campaign = known.campaign + cost }
             }
+            for (entry, cost) in unposted { count(entry, cost) }
+            for post in posting.values { count(post.entry, post.cost) }
             return known
+        }
+
+        /// Takes out what the ledger is told next; nil when it has been told everything.
+        mutating func post() -> (number: Int, entry: Entry, cost: JudgeCost)? {
+            guard let (entry, cost) = unposted.popFirst() else { return nil }
+            posted += 1
+            posting[posted] = (entry, cost)
+            return (posted, entry, cost)
         }
 
         mutating func owe(_ cost: JudgeCost, _ entry: Entry) {
@@ -105,7 +118,7 @@ package struct Treasurer: Sendable {
         let nothing = JudgeCost(picodollars: 0)
         let cost = (usage?.knownCost ?? nothing) + (usage?.estimatedCost ?? nothing)
         let day = day()
-        state.withLock { state in
+        let isOwed = state.withLock { state in
             let left = (state.inFlight[grant.campaign] ?? 1) - 1
             state.inFlight[grant.campaign] = left > 0 ? left : nil
             // Degraded ones cost less, and stopped ones nothing: they say little about the next.
@@ -113,16 +126,31 @@ package struct Treasurer: Sendable {
                 state.finished += 1
                 state.finishedCost = (JudgeCost(picodollars: state.finishedCost) + cost).picodollars
             }
+            guard cost.picodollars > 0 else { return false }
+            state.owe(cost, Entry(campaign: grant.campaign, day: day))
+            return true
         }
-        guard cost.picodollars > 0 else { return }
-        state.withLock { $0.owe(cost, Entry(campaign: grant.campaign, day: day)) }
         // What an outage has left is made up for with the first expense after it.
-        while let (entry, owed) = state.withLock({ $0.unposted.popFirst() }) {
-            guard let told = try? await ledger.add(owed, by: entry.campaign, on: entry.day) else {
-                state.withLock { $0.owe(owed, entry) }
-                return
+        if isOwed { await settleUp() }
+    }
+
+    /// Enters what the ledger has not taken yet, as after work that was cancelled; gives up at its first failure.
+    ///
+    /// Until the ledger has answered an expense counts as one it does not know: for a moment perhaps twice, but never not
+    /// at all.
+    package func settleUp() async {
+        while let (number, entry, cost) = state.withLock({ $0.post() }) {
+            let told = try? await ledger.add(cost, by: entry.campaign, on: entry.day)
+            let isTaken = state.withLock { state in
+                state.posting[number] = nil
+                guard let told else {
+                    state.owe(cost, entry)
+                    return false
+                }
+                if entry.day >= state.day { state.learn(told, of: entry.campaign, on: entry.day) }
+                return true
             }
-            state.withLock { if entry.day >= $0.day { $0.learn(told, of: entry.campaign, on: entry.day) } }
+            guard isTaken else { return }
         }
     }
 }

@@ -22,6 +22,7 @@ package final class WorkerService: Sendable {
     package let addresses: Addresses
     private let parts: ServiceParts
     private let pipeline: EvaluationPipeline
+    private let treasurer: Treasurer
     private let monitor: DependencyMonitor
     private let judgeMonitor: JudgeMonitor
     private let http: HTTPServer
@@ -96,11 +97,12 @@ package final class WorkerService: Sendable {
         let ledger = RedisSpendingLedger(
             client: parts.redis,
             campaignLifetime: max(configuration.resultLifetime, RedisSpendingLedger.campaignLifetime))
+        let treasurer = Treasurer(limits: configuration.spending, ledger: ledger) {
+            LogTime.now().milliseconds / 86_400_000
+        }
+        self.treasurer = treasurer
         let evaluation = RequestEvaluation(
-            evaluator: evaluator, selector: selector, sample: configuration.sample,
-            treasurer: Treasurer(limits: configuration.spending, ledger: ledger) {
-                LogTime.now().milliseconds / 86_400_000
-            })
+            evaluator: evaluator, selector: selector, sample: configuration.sample, treasurer: treasurer)
         let sink = KafkaMessageSink(producer: parts.producer)
         let handler = EvaluationHandler(
             settings: configuration.outputs,
@@ -180,6 +182,13 @@ package final class WorkerService: Sendable {
             await pipeline.run()
             group.cancelAll()
         }
+        // Work that the end of the drain cancelled may have paid for what is entered nowhere yet.
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.treasurer.settleUp() }
+            group.addTask { try? await Task.sleep(for: Self.settlingLimit) }
+            await group.next()
+            group.cancelAll()
+        }
         let status = source.status
         let failure = parts.producer.status.failure
         await http.stop()
@@ -187,6 +196,9 @@ package final class WorkerService: Sendable {
         if let failure { throw .outputDied("\(failure)") }
         if status.isDead { throw .intakeDied(status.lastError.map { "\($0)" } ?? "unknown") }
     }
+
+    /// A shutdown does not wait longer for a ledger that is away.
+    private static let settlingLimit = Duration.seconds(2)
 
     /// Ends the service when its producer has failed for good: nothing would be published any more.
     private func watchProducer() async {

@@ -11,15 +11,27 @@ struct TreasurerTests {
             var days: [Int64: JudgeCost] = [:]
             var campaigns: [String: JudgeCost] = [:]
             var isAway = false
+            var hangs: Latch?
+            var asked = 0
         }
 
         let state = Locked(State())
 
         func spent(by campaign: String, on day: Int64) async throws(OutputError) -> Spending {
-            try await add(JudgeCost(picodollars: 0), by: campaign, on: day)
+            try sum(JudgeCost(picodollars: 0), campaign, day)
         }
 
         func add(_ cost: JudgeCost, by campaign: String, on day: Int64) async throws(OutputError) -> Spending {
+            let hangs = state.withLock { state in
+                state.asked += 1
+                return state.hangs
+            }
+            await hangs?.wait()
+            if Task.isCancelled { throw .cancelled }
+            return try sum(cost, campaign, day)
+        }
+
+        private func sum(_ cost: JudgeCost, _ campaign: String, _ day: Int64) throws(OutputError) -> Spending {
             let sum: Spending? = state.withLock { state in
                 guard !state.isAway else { return nil }
                 state.days[day] = cost + (state.days[day] ?? JudgeCost(picodollars: 0))
@@ -165,5 +177,43 @@ struct TreasurerTests {
         let grant = try #require(await treasurer.begin("a"))
         await treasurer.settle(grant, JudgeUsage(calls: 1, costUSD: 0.25) + JudgeUsage(calls: 1))
         #expect(ledger.state.withLock { $0.campaigns["a"] } == JudgeCost(dollars: 0.25))
+    }
+
+    @Test("An expense counts while the ledger takes its time to answer, and once when it has")
+    func slow() async throws {
+        let treasurer = treasurer(perCampaign: 1)
+        let latch = Latch()
+        ledger.state.withLock { $0.hangs = latch }
+        let grant = try #require(await treasurer.begin("a"))
+        async let settling: Void = treasurer.settle(grant, JudgeUsage(calls: 1, costUSD: 1.5))
+        #expect(await eventually { ledger.state.withLock { $0.asked } == 1 })
+        let next = try #require(await treasurer.begin("a"))
+        #expect(next.effect?.spent == JudgeCost(dollars: 1.5))
+        latch.open()
+        await settling
+        await treasurer.settle(next, nil)
+        let last = try #require(await treasurer.begin("a"))
+        #expect(last.effect?.spent == JudgeCost(dollars: 1.5))
+    }
+
+    @Test("An expense whose entry was cancelled is still owed, and entered when the books are closed")
+    func cancelledEntry() async throws {
+        let treasurer = treasurer(perCampaign: 1)
+        let latch = Latch()
+        ledger.state.withLock { $0.hangs = latch }
+        let grant = try #require(await treasurer.begin("a"))
+        let ledger = ledger
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await treasurer.settle(grant, JudgeUsage(calls: 1, costUSD: 1.5)) }
+            #expect(await eventually { ledger.state.withLock { $0.asked } == 1 })
+            group.cancelAll()
+            latch.open()
+        }
+        #expect(ledger.state.withLock { $0.campaigns["a"] } == JudgeCost(picodollars: 0))
+        #expect(try #require(await treasurer.begin("a")).effect?.spent == JudgeCost(dollars: 1.5))
+        await treasurer.settleUp()
+        #expect(ledger.state.withLock { $0.campaigns["a"] } == JudgeCost(dollars: 1.5))
+        await treasurer.settleUp()
+        #expect(ledger.state.withLock { $0.campaigns["a"] } == JudgeCost(dollars: 1.5))
     }
 }
