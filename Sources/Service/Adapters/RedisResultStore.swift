@@ -13,6 +13,10 @@ struct RedisResultStore: ResultStore {
     /// Seconds a node's reply lives: the client waits 60 s and reuses the key, so an old reply must go soon.
     private static let replyLifetime = 600
 
+    /// Seconds a start lives at least. Whoever starts a worker that is killed again and again takes longer from time to
+    /// time: the starts of earlier ones must still be there.
+    private static let startLifetime = 86_400
+
     /// - Parameter lifetime: seconds that a campaign's results and the marks of done requests live.
     init(client: RedisClient, lifetime: Int) {
         self.client = client
@@ -67,7 +71,9 @@ struct RedisResultStore: ResultStore {
             reply = try await beginning.run(
                 on: client,
                 keys: keys.flatMap { [RedisArgument(Self.doneKey($0)), RedisArgument(Self.startsKey($0))] },
-                arguments: [RedisArgument(life), RedisArgument(limit), RedisArgument(lifetime)])
+                arguments: [
+                    RedisArgument(life), RedisArgument(limit), RedisArgument(max(lifetime, Self.startLifetime)),
+                ])
         } catch {
             // No request is at fault here: whatever stands in the way, the work waits for it to go.
             if case .refused(let cause) = Self.outputError(error) { throw .unavailable(cause) }
