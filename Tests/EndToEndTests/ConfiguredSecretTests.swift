@@ -155,9 +155,14 @@ func written(_ stand: Stand) async throws -> String {
     let keys = try await stand.store.command(["KEYS", "*"]).array?.compactMap(\.string) ?? []
     for key in keys {
         let kind = try await stand.store.command(["TYPE", .init(key)]).string
-        let value = try await stand.store.command(
-            kind == "list"
-                ? ["LRANGE", .init(key), 0, -1] : kind == "set" ? ["SMEMBERS", .init(key)] : ["HGETALL", .init(key)])
+        let reading: [RedisArgument] =
+            switch kind {
+            case "list": ["LRANGE", .init(key), 0, -1]
+            case "set": ["SMEMBERS", .init(key)]
+            case "zset": ["ZRANGE", .init(key), 0, -1]
+            default: ["HGETALL", .init(key)]
+            }
+        let value = try await stand.store.command(reading)
         text += key + "\n" + (value.array ?? []).compactMap(\.string).joined(separator: "\n") + "\n"
     }
     for topic in Stand.Topic.outputs {

@@ -26,15 +26,16 @@ struct Fixture: Sendable {
 
     func handler(
         _ settings: OutputSettings = .init(), policy: ReviewPolicy = ReviewPolicy(),
-        limits: RequestDecoder.Limits = .init(), clock: (any Clock<Duration>)? = nil,
+        limits: RequestDecoder.Limits = .init(), store: MemoryStore? = nil, clock: (any Clock<Duration>)? = nil,
         judging: @escaping @Sendable (EvaluationRequest) async throws(CancellationError) -> EvaluationResult = {
             request async throws(CancellationError) in .fixture(request)
         }
     ) -> EvaluationHandler {
         let evaluated = evaluated
         return EvaluationHandler(
-            settings: settings, decoder: RequestDecoder(limits: limits), policy: policy, store: store, sink: sink,
-            retry: OutputRetry(gate: gate, clock: clock ?? self.clock), observer: observer, now: { Self.now },
+            settings: settings, decoder: RequestDecoder(limits: limits), policy: policy,
+            store: store ?? self.store, sink: sink, retry: OutputRetry(gate: gate, clock: clock ?? self.clock),
+            observer: observer, now: { Self.now },
             evaluate: { request, _ async throws(CancellationError) in
                 evaluated.note(request.id)
                 return try await judging(request)
@@ -73,6 +74,18 @@ extension EvaluationResult {
             ],
             total: Score(clamping: total), passed: total >= 0.5, confidence: confidence,
             judge: JudgeIdentity(provider: "offline", model: "lexical"))
+    }
+
+    /// A result without a score, because of the judge.
+    static func failed(_ request: EvaluationRequest, _ code: JudgeError.Code) -> EvaluationResult {
+        EvaluationResult(
+            evaluationID: request.id, campaignID: request.campaignID, nodeID: request.nodeID,
+            outcomes: [
+                MetricOutcome(
+                    key: "faithfulness", metricID: "faithfulness", status: .judgeFailed, direction: .higherIsBetter,
+                    threshold: 0.5, reason: "Not judged", error: JudgeError(code, "no"))
+            ],
+            error: EvaluationFailure(code: code.rawValue, message: "no"))
     }
 }
 

@@ -28,6 +28,11 @@ import Testing
         Set((try await client.command(["KEYS", "*"])).array?.compactMap(\.string) ?? [])
     }
 
+    /// As if every process had been silent for long.
+    private func kill(_ client: RedisClient) async throws {
+        _ = try await client.command(["DEL", "evaluation-worker:lives"])
+    }
+
     @Test("a result is pushed to its campaign and its waiting node, each with its own life")
     func pushes() async throws {
         try await withRedis { _, client in
@@ -84,14 +89,17 @@ import Testing
             let stores = (0..<4).map { _ in RedisResultStore(client: client, lifetime: 5000) }
             let key = entry().key
             // A confirmation that was lost makes a process ask again: it still counts once.
-            for store in stores + stores { _ = try await store.begin([key], ifStartedLessThan: 3) }
+            for store in stores[..<3] + stores[..<3] { _ = try await store.begin([key], ifStartedLessThan: 3) }
+            try await kill(client)
             #expect(try await stores[0].begin([key], ifStartedLessThan: 3) == [EarlierWork(starts: 2)])
+            try await kill(client)
             #expect(try await stores[3].begin([key], ifStartedLessThan: 3) == [EarlierWork(starts: 3)])
+            #expect(try await client.command(["SCARD", "evaluation-worker:started:2:c1:e1"]) == .integer(3))
             try await stores[1].handBack([key])
             try await stores[1].handBack([key])
             #expect(try await stores[3].begin([key], ifStartedLessThan: 0) == [EarlierWork(starts: 2)])
             _ = try await stores[0].store(entry())
-            #expect(try await keys(client).count == 3)
+            #expect(try await keys(client).count == 4)
 
             _ = try await stores[2].begin([key], ifStartedLessThan: 2)
             _ = try await stores[0].store(entry())
@@ -99,6 +107,34 @@ import Testing
             _ = try await stores[2].begin([key], ifStartedLessThan: 2)
             try await stores[0].settle([key])
             #expect(try await stores[1].begin([key], ifStartedLessThan: 0).first?.starts == 0)
+        }
+    }
+
+    @Test("processes that are alive make a suspect, those without a sign of life count in full")
+    func lives() async throws {
+        try await withRedis { _, client in
+            let stores = (0..<6).map { _ in RedisResultStore(client: client, lifetime: 5000) }
+            let key = entry().key
+            for store in stores { _ = try await store.begin([key], ifStartedLessThan: 5) }
+            #expect(try await client.command(["SCARD", "evaluation-worker:started:2:c1:e1"]) == .integer(6))
+            #expect(try await stores[0].begin([key], ifStartedLessThan: 5) == [EarlierWork(starts: 2)])
+            #expect((1...15).contains(try await life("evaluation-worker:lives", client)))
+            try await kill(client)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await stores[1].stayAlive() }
+                try await eventually("it gives a sign") {
+                    try await client.command(["ZCARD", "evaluation-worker:lives"]) == .integer(1)
+                }
+                group.cancelAll()
+            }
+            #expect(try await stores[0].begin([key], ifStartedLessThan: 5) == [EarlierWork(starts: 4)])
+            let lives = try await client.command(["ZRANGE", "evaluation-worker:lives", 0, -1])
+            for life in lives.array?.compactMap(\.string) ?? [] {
+                // Its last sign is too old.
+                _ = try await client.command(["ZADD", "evaluation-worker:lives", 1, RedisArgument(life)])
+            }
+            #expect(try await stores[0].begin([key], ifStartedLessThan: 5) == [EarlierWork(starts: 5)])
+            #expect(try await client.command(["ZCARD", "evaluation-worker:lives"]) == .integer(1))
         }
     }
 

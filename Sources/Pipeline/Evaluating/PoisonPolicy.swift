@@ -2,7 +2,8 @@
 ///
 /// A process that is killed leaves the starts of everything it was working on behind, so one start says nothing. A
 /// request with two is worked on alone, one such request at a time: whoever is innocent then ends, and only the starts
-/// of the guilty one go on growing.
+/// of the guilty one go on growing. That a process is gone shows after a while only: until then its starts make a
+/// suspect, but not a dead letter.
 package struct PoisonPolicy: Sendable, Hashable {
     /// What to do with a request.
     package enum Verdict: Sendable, Hashable {
@@ -14,7 +15,7 @@ package struct PoisonPolicy: Sendable, Hashable {
         case deadLetter
     }
 
-    /// Starts of killed processes from which a request is suspected.
+    /// Starts from which a request is suspected.
     package static let suspicion = 2
 
     /// Starts of killed processes after which a request is a dead letter, at least 3. Default: 5.
@@ -22,7 +23,14 @@ package struct PoisonPolicy: Sendable, Hashable {
 
     package init(attempts: Int = 5) { self.attempts = max(attempts, Self.suspicion + 1) }
 
-    /// - Parameter starts: of other processes, without an end.
+    /// How many starts count.
+    ///
+    /// - Parameters:
+    ///   - killed: processes that are gone.
+    ///   - alive: processes that are at it, or were a moment ago.
+    package static func starts(killed: Int, alive: Int) -> Int { max(killed, min(killed + alive, suspicion)) }
+
+    /// - Parameter starts: of other processes, without an end, as `starts(killed:alive:)` counts them.
     package func verdict(starts: Int) -> Verdict {
         if starts >= attempts { return .deadLetter }
         return starts >= Self.suspicion ? .alone : .together

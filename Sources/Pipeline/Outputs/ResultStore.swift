@@ -3,8 +3,8 @@ package protocol ResultStore: Sendable {
     /// What is known of requests before work on them begins, in the order of `keys`.
     ///
     /// In the same step a start of this process is noted for each request with fewer than `limit` starts of other
-    /// processes. A start lasts until the request has a result or is settled or handed back; one whose process was
-    /// killed stays. Noting it again changes nothing.
+    /// processes, as `PoisonPolicy` counts them. A start lasts until the request has a result or is settled or handed
+    /// back; one whose process was killed stays. Noting it again changes nothing.
     func begin(_ keys: [ResultKey], ifStartedLessThan limit: Int) async throws(OutputError) -> [EarlierWork]
 
     /// Stores and pushes a result in one atomic step, unless one is stored under the key already.
@@ -24,8 +24,8 @@ package protocol ResultStore: Sendable {
 package struct EarlierWork: Sendable, Hashable {
     /// The result it has already; nil when it has none.
     package let result: StoredResult?
-    /// Other processes that began to work on it and have neither ended nor handed it back: they were killed, or are
-    /// still at it.
+    /// Other processes that began to work on it and have neither ended nor handed it back, as `PoisonPolicy` counts them:
+    /// those that were killed, and up to a suspicion those that are still at it.
     package let starts: Int
 
     package init(result: StoredResult? = nil, starts: Int = 0) {

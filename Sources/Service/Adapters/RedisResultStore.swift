@@ -17,6 +17,10 @@ struct RedisResultStore: ResultStore {
     /// time: the starts of earlier ones must still be there.
     private static let startLifetime = 86_400
 
+    /// Seconds without a sign of life after which a process counts as killed: several signs may be lost.
+    private static let longestSilence = 15
+    private static let signInterval = Duration.seconds(3)
+
     /// - Parameter lifetime: seconds that a campaign's results and the marks of done requests live.
     init(client: RedisClient, lifetime: Int) {
         self.client = client
@@ -47,19 +51,30 @@ struct RedisResultStore: ResultStore {
         return {1}
         """
 
-    /// A done key of another type is no result; storing under it is refused, and the record becomes a dead letter.
+    /// Whose last sign of life is too old is dead. A done key of another type is no result; storing under it is refused,
+    /// and the record becomes a dead letter.
     private static let lookUpAndStart = """
+        local now = tonumber(redis.call('TIME')[1])
+        redis.call('ZADD', KEYS[1], now, ARGV[1])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - tonumber(ARGV[4]))
+        redis.call('EXPIRE', KEYS[1], ARGV[4])
         local found = {}
-        for i = 1, #KEYS, 2 do
+        for i = 2, #KEYS, 2 do
           local done = redis.pcall('HMGET', KEYS[i], 'result', 'request')
           if done.err then done = {false, false} end
-          local mine = redis.call('SISMEMBER', KEYS[i + 1], ARGV[1])
-          local others = redis.call('SCARD', KEYS[i + 1]) - mine
-          if others < tonumber(ARGV[2]) then
+          local others, killed = 0, 0
+          for _, life in ipairs(redis.call('SMEMBERS', KEYS[i + 1])) do
+            if life ~= ARGV[1] then
+              others = others + 1
+              if not redis.call('ZSCORE', KEYS[1], life) then killed = killed + 1 end
+            end
+          end
+          local starts = math.max(killed, math.min(others, tonumber(ARGV[5])))
+          if starts < tonumber(ARGV[2]) then
             redis.call('SADD', KEYS[i + 1], ARGV[1])
             redis.call('EXPIRE', KEYS[i + 1], ARGV[3])
           end
-          found[#found + 1] = {done[1], done[2], others}
+          found[#found + 1] = {done[1], done[2], starts}
         end
         return found
         """
@@ -68,12 +83,7 @@ struct RedisResultStore: ResultStore {
         guard !keys.isEmpty else { return [] }
         let reply: RedisValue
         do {
-            reply = try await beginning.run(
-                on: client,
-                keys: keys.flatMap { [RedisArgument(Self.doneKey($0)), RedisArgument(Self.startsKey($0))] },
-                arguments: [
-                    RedisArgument(life), RedisArgument(limit), RedisArgument(max(lifetime, Self.startLifetime)),
-                ])
+            reply = try await lookUp(keys, limit)
         } catch {
             // No request is at fault here: whatever stands in the way, the work waits for it to go.
             if case .refused(let cause) = Self.outputError(error) { throw .unavailable(cause) }
@@ -86,6 +96,26 @@ struct RedisResultStore: ResultStore {
             let fields = fields.array ?? []
             return EarlierWork(
                 result: Self.result(in: fields, at: 0), starts: fields.last?.integer.map { Int($0) } ?? 0)
+        }
+    }
+
+    private func lookUp(_ keys: [ResultKey], _ limit: Int) async throws(RedisError) -> RedisValue {
+        try await beginning.run(
+            on: client,
+            keys: [Self.livesKey]
+                + keys.flatMap { [RedisArgument(Self.doneKey($0)), RedisArgument(Self.startsKey($0))] },
+            arguments: [
+                RedisArgument(life), RedisArgument(limit), RedisArgument(max(lifetime, Self.startLifetime)),
+                RedisArgument(Self.longestSilence), RedisArgument(PoisonPolicy.suspicion),
+            ])
+    }
+
+    /// Gives signs of life until it is cancelled, so that what this process has begun counts as begun, not as deadly.
+    func stayAlive() async {
+        while !Task.isCancelled {
+            // A sign that is lost is followed by others in time.
+            _ = try? await lookUp([], 0)
+            try? await Task.sleep(for: Self.signInterval)
         }
     }
 
@@ -135,6 +165,9 @@ struct RedisResultStore: ResultStore {
     private static func doneKey(_ key: ResultKey) -> String {
         "evaluation-worker:done:\(key.campaignID.utf8.count):\(key.campaignID):\(key.id)"
     }
+
+    /// When each process gave its last sign of life, in seconds of the server's clock.
+    private static let livesKey: RedisArgument = "evaluation-worker:lives"
 
     /// A set of the processes that have begun a request and have not ended or handed it back.
     private static func startsKey(_ key: ResultKey) -> String {

@@ -22,6 +22,7 @@ package final class WorkerService: Sendable {
     package let addresses: Addresses
     private let parts: ServiceParts
     private let pipeline: EvaluationPipeline
+    private let store: RedisResultStore
     private let treasurer: Treasurer
     private let monitor: DependencyMonitor
     private let judgeMonitor: JudgeMonitor
@@ -103,13 +104,14 @@ package final class WorkerService: Sendable {
         self.treasurer = treasurer
         let evaluation = RequestEvaluation(
             evaluator: evaluator, selector: selector, sample: configuration.sample, treasurer: treasurer)
+        let store = RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime)
+        self.store = store
         let sink = KafkaMessageSink(producer: parts.producer)
         let handler = EvaluationHandler(
             settings: configuration.outputs,
             decoder: RequestDecoder(limits: .init(recordBytes: configuration.intake.maximumRecordBytes)),
-            policy: configuration.review, poison: configuration.poison,
-            store: RedisResultStore(client: parts.redis, lifetime: configuration.resultLifetime),
-            sink: sink, retry: OutputRetry(gate: gate), observer: observer,
+            policy: configuration.review, poison: configuration.poison, store: store, sink: sink,
+            retry: OutputRetry(gate: gate), observer: observer,
             now: { LogTime.now().milliseconds }, asksSharedJudge: { selector.isBehindCircuit($0.judge) },
             evaluate: { request, replyWithin async throws(CancellationError) in
                 try await evaluation(request, replyWithin: replyWithin)
@@ -177,6 +179,7 @@ package final class WorkerService: Sendable {
     package func run() async throws(ServiceError) {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.monitor.run() }
+            group.addTask { await self.store.stayAlive() }
             group.addTask { await self.watchProducer() }
             group.addTask { await self.judgeMonitor.run() }
             await pipeline.run()

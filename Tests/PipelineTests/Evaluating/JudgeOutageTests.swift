@@ -151,17 +151,3 @@ import Threads
         #expect(OutagePatience(replyDeadline: 55_000).timeToReply(age: .max) < .zero)
     }
 }
-
-extension EvaluationResult {
-    /// A result without a score, because of the judge.
-    fileprivate static func failed(_ request: EvaluationRequest, _ code: JudgeError.Code) -> EvaluationResult {
-        EvaluationResult(
-            evaluationID: request.id, campaignID: request.campaignID, nodeID: request.nodeID,
-            outcomes: [
-                MetricOutcome(
-                    key: "faithfulness", metricID: "faithfulness", status: .judgeFailed, direction: .higherIsBetter,
-                    threshold: 0.5, reason: "Not judged", error: JudgeError(code, "no"))
-            ],
-            error: EvaluationFailure(code: code.rawValue, message: "no"))
-    }
-}

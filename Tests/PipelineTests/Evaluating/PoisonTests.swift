@@ -22,6 +22,44 @@ import Threads
         #expect(PoisonPolicy(attempts: 0).verdict(starts: 2) == .alone)
     }
 
+    @Test("who is still at it makes a suspect, but never a dead letter")
+    func alive() async {
+        #expect((0..<5).map { PoisonPolicy.starts(killed: 0, alive: $0) } == [0, 1, 2, 2, 2])
+        #expect((0..<5).map { PoisonPolicy.starts(killed: $0, alive: 9) } == [2, 2, 2, 3, 4])
+        #expect(PoisonPolicy.starts(killed: 1, alive: 1) == 2)
+        let latch = Latch()
+        let others = (0..<8).map { MemoryStore(sharing: fixture.store, life: "replica \($0)") }
+        let handlers = others.map { store in
+            fixture.handler(.init(tracesTopic: nil), store: store) { request async throws(CancellationError) in
+                await latch.wait()
+                return .fixture(request)
+            }
+        }
+        let record = fixture.request("e1")
+        await withDiscardingTaskGroup { group in
+            for (place, handler) in handlers.enumerated() {
+                group.addTask { await handler.handle([record]) }
+                #expect(await eventually { fixture.evaluated.all.count == place + 1 })
+            }
+            #expect(fixture.store.starts[key("e1")]?.count == 8)
+            latch.open()
+        }
+        #expect(fixture.sink.messages(in: "evaluation.dlq").isEmpty)
+        #expect(fixture.store.pushes.count == 1)
+        #expect(fixture.acknowledged.count == 8)
+        #expect(fixture.store.starts.isEmpty)
+    }
+
+    @Test("those that have begun a request and died count in full")
+    func died() async throws {
+        let others = (0..<5).map { MemoryStore(sharing: fixture.store, life: "replica \($0)") }
+        for other in others { _ = try await other.begin([key("e1")], ifStartedLessThan: 5) }
+        for other in others { other.kill() }
+        await fixture.handler(.init(tracesTopic: nil)).handle([fixture.request("e1")])
+        #expect(fixture.sink.messages(in: "evaluation.dlq").first?.text(of: "attempts") == "5")
+        #expect(fixture.evaluated.all.isEmpty)
+    }
+
     @Test("a start is noted before the work begins, in the look-up itself, and ends with the result")
     func noted() async {
         let store = fixture.store
