@@ -14,9 +14,9 @@ package struct EvaluationHandler: Sendable {
             EvaluationRequest, _ replyWithin: Duration?
         ) async throws(CancellationError) -> EvaluationResult
 
-    private let settings: OutputSettings
+    let settings: OutputSettings
     let decoder: RequestDecoder
-    private let evaluate: Evaluate
+    let evaluate: Evaluate
     private let policy: ReviewPolicy
     let poison: PoisonPolicy
     let store: any ResultStore
@@ -24,12 +24,12 @@ package struct EvaluationHandler: Sendable {
     let retry: OutputRetry
     let observer: any PipelineObserver
     private let now: @Sendable () -> Int64
-    private let asksSharedJudge: @Sendable (EvaluationRequest) -> Bool
+    let asksSharedJudge: @Sendable (EvaluationRequest) -> Bool
     private let encoder = ResultEncoder()
     /// Held by the suspect that is worked on.
     let lane = AsyncSemaphore(permits: 1)
     /// Open from the moment on from which nothing is waited for that may not come.
-    private let ending = Latch()
+    let ending = Latch()
     /// Requests that a shutdown left unfinished and whose starts are still to be taken back.
     private let unfinished = Locked<[ResultKey]>([])
 
@@ -146,9 +146,22 @@ package struct EvaluationHandler: Sendable {
         return Ending()
     }
 
+    /// Works on a request until it has ended, from the beginning each time that a judge that was away is back.
     func process(_ work: EvaluationWork, _ earlier: EarlierWork) async throws(OutputError) -> Ending {
+        var earlier = earlier
+        var outages: JudgeOutages?
+        while true {
+            if let ending = try await attempt(work, earlier, &outages) { return ending }
+            earlier = try await awaitJudge(work, &outages)
+        }
+    }
+
+    /// Nil when the request is to wait for a judge that is away, which it does without the lane.
+    private func attempt(
+        _ work: EvaluationWork, _ earlier: EarlierWork, _ outages: inout JudgeOutages?
+    ) async throws(OutputError) -> Ending? {
         switch poison.verdict(starts: earlier.starts) {
-        case .together: return try await conclude(work, earlier.result)
+        case .together: return try await conclude(work, earlier.result, &outages)
         case .deadLetter: return try await condemn(work.message, work.key, starts: earlier.starts)
         case .alone: break
         }
@@ -162,7 +175,7 @@ package struct EvaluationHandler: Sendable {
         guard poison.verdict(starts: now.starts) != .deadLetter else {
             return try await condemn(work.message, work.key, starts: now.starts)
         }
-        return try await conclude(work, now.result)
+        return try await conclude(work, now.result, &outages)
     }
 
     /// - Parameter key: what the starts were noted under.
@@ -175,7 +188,9 @@ package struct EvaluationHandler: Sendable {
         return Ending(open: key)
     }
 
-    private func conclude(_ work: EvaluationWork, _ earlier: StoredResult?) async throws(OutputError) -> Ending {
+    private func conclude(
+        _ work: EvaluationWork, _ earlier: StoredResult?, _ outages: inout JudgeOutages?
+    ) async throws(OutputError) -> Ending? {
         var ending = Ending(open: earlier == nil ? nil : work.key)
         let stored: StoredResult
         var object: JSONObject?
@@ -184,7 +199,8 @@ package struct EvaluationHandler: Sendable {
             observer.observe(.reused(work.message.origin))
         } else {
             do {
-                (stored, object) = try await judge(work)
+                guard let judged = try await judge(work, &outages) else { return nil }
+                (stored, object) = judged
             } catch .refused(let cause) {
                 try await publisher.publish(
                     DeadLetter(message: work.message, code: DeadLetterCode.resultNotStored.rawValue, cause: cause))
@@ -202,11 +218,14 @@ package struct EvaluationHandler: Sendable {
         return ending
     }
 
-    /// What is stored now, and what it says where this is the result that was just made.
-    private func judge(_ work: EvaluationWork) async throws(OutputError) -> (StoredResult, JSONObject?) {
-        let started = ContinuousClock.now
-        let queued = age(of: work.message).map { max(Int($0), 0) }
-        let object = encoded(try await judged(work), queued: queued, started: started)
+    /// What is stored now, and what it says where this is the result that was just made; nil when the request is to wait
+    /// for the judge.
+    private func judge(
+        _ work: EvaluationWork, _ outages: inout JudgeOutages?
+    ) async throws(OutputError) -> (StoredResult, JSONObject?)? {
+        guard let result = try await judged(work, &outages) else { return nil }
+        let object = encoded(
+            result, queued: outages?.age.map { max(Int($0), 0) }, started: outages?.began ?? .now)
         let value = JSONWriter.bytes(of: .object(object))
         let stored = StoredResult(value: value, fingerprint: work.fingerprint)
         let kept = try await retry(.store) { () throws(OutputError) in
@@ -236,38 +255,6 @@ package struct EvaluationHandler: Sendable {
                 queued: queued, judge: result.judgeMilliseconds, total: Int(took / .milliseconds(1))))
     }
 
-    /// A request that meets more of them may be what brings the judge down.
-    private static let mostOutages = 3
-
-    /// Judges, once more after each outage of the judge that the request's client has the patience for.
-    private func judged(_ work: EvaluationWork) async throws(OutputError) -> EvaluationResult {
-        let clock = ContinuousClock()
-        let began = clock.now
-        let patience = OutagePatience(replyDeadline: settings.replyDeadline).limit(age: age(of: work.message))
-        var outages = 0
-        while true {
-            let wasAway = retry.gate.cause(.judge) != nil
-            let closings = retry.gate.closings(of: .judge)
-            let result: EvaluationResult
-            do { result = try await evaluate(work.request, replyWithin(work)) } catch { throw .cancelled }
-            // The judge may be back already when the last of its failures is known.
-            let metOutage =
-                wasAway || retry.gate.cause(.judge) != nil || retry.gate.closings(of: .judge) != closings
-            guard result.lacksJudge, metOutage, asksSharedJudge(work.request), outages < Self.mostOutages
-            else { return result }
-            outages += 1
-            observer.observe(.awaitsJudge(work.message.origin))
-            let left = patience.map { $0 - began.duration(to: clock.now) }
-            let isBack = try await retry.waitUntilOpen(.judge, within: left) { ending.isOpen }
-            guard isBack else { return result }
-        }
-    }
-
-    private func replyWithin(_ work: EvaluationWork) -> Duration? {
-        guard work.request.nodeID != nil, settings.replyDeadline > 0 else { return nil }
-        return OutagePatience(replyDeadline: settings.replyDeadline).timeToReply(age: age(of: work.message))
-    }
-
     /// A client that gave up must not find this answer when it waits for its next one under the same key.
     private func isLate(_ message: Message) -> Bool {
         guard settings.replyDeadline > 0, let age = age(of: message) else { return false }
@@ -275,7 +262,7 @@ package struct EvaluationHandler: Sendable {
     }
 
     /// Milliseconds since the producer wrote the message; nil when it does not say. Any producer can write any time.
-    private func age(of message: Message) -> Int64? {
+    func age(of message: Message) -> Int64? {
         guard let timestamp = message.timestamp else { return nil }
         let (age, overflows) = now().subtractingReportingOverflow(timestamp)
         return overflows ? .max : age

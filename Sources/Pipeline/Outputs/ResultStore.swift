@@ -16,7 +16,7 @@ package protocol ResultStore: Sendable {
     /// Forgets every start of requests that have ended in another way than by `store`.
     func settle(_ keys: [ResultKey]) async throws(OutputError)
 
-    /// Takes this process's starts back: the requests are unfinished, and that is not their fault.
+    /// Takes this process's starts back: the requests are unfinished, and that is not their fault, or they only wait.
     func handBack(_ keys: [ResultKey]) async throws(OutputError)
 }
 
