@@ -5,9 +5,11 @@ extension LLMJudge {
     func admission(of call: JudgeCall) -> Admission {
         Admission(
             key: bulkhead, origin: configuration.origin, tokens: Self.estimatedTokens(of: call),
-            rates: rates,
-            patience: configuration.retry.deadline + configuration.retry.longestRetryAfter)
+            rates: rates, patience: configuration.retry.patienceInLine)
     }
+
+    /// The client of the request has not given up yet.
+    var isWaitedFor: Bool { configuration.origin.deadline.map { $0 > shared.clock.now } ?? false }
 
     /// The question and all of the answer that is allowed: as providers count before they know.
     private static func estimatedTokens(of call: JudgeCall) -> Int { promptTokens(of: call) + call.maximumTokens }
@@ -31,14 +33,8 @@ extension LLMJudge {
 
     /// What a failed call says to all that wait for the same provider.
     func lesson(of failure: CallFailure, _ end: CallResult.End) -> JudgeLimiter.Lesson {
-        guard failure.isThrottling else { return failure.code == .timedOut ? .timedOut : .none }
-        let policy = configuration.retry
-        var asked: Duration?
-        if case .transient(let retryAfter) = failure.failureClass { asked = retryAfter }
-        // The others wait as long as this question does; when it gives up, as long as the provider asks for.
-        let pause = if case .again(let pause) = end { pause } else { max(asked ?? .zero, policy.firstPause) }
-        return .throttled(
-            pause: min(pause, policy.longestRetryAfter), isAsked: asked != nil, longest: policy.longestPause)
+        let pause: Duration? = if case .again(let pause) = end { pause } else { nil }
+        return JudgeLimiter.Lesson(of: failure, pause: pause, configuration.retry)
     }
 }
 

@@ -173,12 +173,15 @@ package struct LLMJudge: Judge {
 
         while true {
             calls += 1
+            state.enterLine(at: shared.clock.now, isWaitedFor: isWaitedFor)
             let result = try await perform(call, state: &state, calls: calls, usage: usage)
             usage = usage + result.usage
             switch result.end {
             case .answered(let reply, let model):
                 return Answer(reply: reply, model: model ?? configuration.model, usage: usage)
             case .again(let pause):
+                // The limiter pauses the line, for this question as for all.
+                if state.isTurnedAway { continue }
                 do { try await shared.clock.sleep(for: pause) } catch { throw cancelled(usage) }
             case .reshaped(let shape): call.shape = shape
             case .truncated:

@@ -9,12 +9,18 @@ package struct RetryPolicy: Sendable, Hashable {
     /// A `Retry-After` beyond this is not waited for. Default: 120 s.
     package var longestRetryAfter: Duration
     /// Calls turned away for too much traffic do not use up `tries` until this much time has gone into the question:
-    /// they were never tried, and a rate limit is over sooner or later. Default: 30 s; 0 makes them count like any
-    /// other failure.
+    /// they were never tried, and a rate limit is over sooner or later. Where nobody waits for the answer it is
+    /// `patienceInLine` instead. Default: 30 s; 0 makes them count like any other failure.
     package var throttlingPatience: Duration
-    /// Time for calls and pauses of one question; waiting for a free place among the calls in flight is not counted.
-    /// Default: 300 s.
+    /// Time for calls and pauses of one question; waiting for a free place among the calls in flight is not counted, and
+    /// calls that are turned away only where a client waits. Default: 300 s.
     package var deadline: Duration
+
+    /// How long a call waits in line while everything is turned away: long enough for the longest wait that a provider is
+    /// granted, and for as much as a client waits. A question that nobody waits for stands there again after each call
+    /// that is turned away; once it did so for the first time this long ago, these calls use up `tries`, so that no
+    /// question outlives a storm for ever: it has this time for each try, four times at least.
+    package var patienceInLine: Duration { deadline + longestRetryAfter }
 
     package init(
         tries: Int = 4, firstPause: Duration = .milliseconds(500), longestPause: Duration = .seconds(8),

@@ -11,7 +11,10 @@ struct StormTests {
         var lost = 0
         var calls = 0
         var probes = 0
+        /// Of the last question.
         var end = Duration.zero
+        /// Permits that were not given back, and calls that still wait.
+        var held = 0
     }
 
     private struct Event {
@@ -19,7 +22,6 @@ struct StormTests {
         let number: Int
         let kind: Kind
         enum Kind {
-            case asks(question: Int)
             case ends(question: Int, CallScheduler.Permit, isRefused: Bool)
         }
     }
@@ -30,7 +32,7 @@ struct StormTests {
         capacity: Int = .max
     ) -> Outcome {
         var random = SeededGenerator(seed: seed)
-        let policy = RetryPolicy()
+        let policy = RetryPolicy.ofService
         var scheduler = CallScheduler(ceiling: ceiling)
         var states = Array(repeating: RetryState(policy: policy), count: questions)
         var outcome = Outcome()
@@ -44,7 +46,9 @@ struct StormTests {
             events.insert(Event(at: time, number: events.count, kind: kind), at: place)
         }
         func enqueue(_ question: Int) {
-            asking[scheduler.enqueue(admission("c\(question % 5)", patience: policy.deadline), at: now)] = question
+            states[question].enterLine(at: now, isWaitedFor: false)
+            let admission = admission("c\(question % 5)", patience: policy.patienceInLine)
+            asking[scheduler.enqueue(admission, at: now)] = question
         }
         for question in 0..<questions { enqueue(question) }
         while true {
@@ -53,6 +57,7 @@ struct StormTests {
                 guard let question = asking.removeValue(forKey: ticket) else { continue }
                 guard case .granted(let permit) = verdict else {
                     outcome.lost += 1
+                    outcome.end = now
                     continue
                 }
                 outcome.calls += 1
@@ -63,12 +68,11 @@ struct StormTests {
                 plan(.ends(question: question, permit, isRefused: isRefused), at: now + took)
             }
             let next = [events.last?.at, step.nextWake].compactMap(\.self).min()
-            guard let next, next < .seconds(600) else { break }
+            guard let next, next < .seconds(7200) else { break }
             now = max(now, next)
             while let event = events.last, event.at <= now {
                 events.removeLast()
                 switch event.kind {
-                case .asks(let question): enqueue(question)
                 case .ends(let question, let permit, let isRefused):
                     inFlight -= 1
                     guard isRefused else {
@@ -80,23 +84,25 @@ struct StormTests {
                     let failure = CallFailure(
                         .transient(retryAfter: retryAfter), .rateLimited, "slow down", isThrottling: true)
                     let chance = Double.random(in: 0...1, using: &random)
-                    switch states[question].failed(failure, after: .milliseconds(20), chance: chance) {
-                    case .giveUp: outcome.lost += 1
-                    case .again(let pause):
-                        scheduler.finish(
-                            permit,
-                            .throttled(pause: pause, isAsked: retryAfter != nil, longest: policy.longestPause), at: now)
-                        plan(.asks(question: question), at: now + pause)
+                    let decision = states[question].failed(failure, after: .milliseconds(20), chance: chance)
+                    let pause: Duration? = if case .again(let pause) = decision { pause } else { nil }
+                    scheduler.finish(permit, CallScheduler.Lesson(of: failure, pause: pause, policy), at: now)
+                    if pause == nil {
+                        outcome.lost += 1
+                        outcome.end = now
+                    } else {
+                        enqueue(question)
                     }
                 }
             }
         }
+        outcome.held = scheduler.inFlight + scheduler.waiting
         return outcome
     }
 
     @Test(
         "ten seconds of 429 at 256 in flight cost the first wave and a few probes, and lose nothing",
-        arguments: [nil, Duration.milliseconds(500), .seconds(1), .seconds(2)], 1...5)
+        arguments: [nil, Duration.milliseconds(500), .seconds(1), .seconds(2), .seconds(30), .seconds(60)], 1...5)
     func storm(retryAfter: Duration?, seed: UInt64) {
         let outcome = run(
             questions: 1000, storm: .milliseconds(300)..<(.milliseconds(10_300)), retryAfter: retryAfter, seed: seed)
@@ -104,7 +110,29 @@ struct StormTests {
         #expect(outcome.calls <= 1300, "seed \(seed): \(outcome.calls) calls for 1000 answers")
         #expect(outcome.probes <= 256 + 24, "seed \(seed): \(outcome.probes) calls in the storm")
         // The last probe's pause, and the way back to full width.
-        #expect(outcome.end < .seconds(24), "seed \(seed): done after \(outcome.end)")
+        let knock = Duration.seconds(11) + (retryAfter ?? .zero)
+        #expect(outcome.end < knock + .seconds(13), "seed \(seed): done after \(outcome.end)")
+        #expect(outcome.held == 0)
+    }
+
+    @Test(
+        "a storm of nearly three minutes loses nothing, whatever the provider asks for",
+        arguments: [nil, Duration.milliseconds(1), .seconds(30), .seconds(60), .seconds(120)], 1...3)
+    func longStorm(retryAfter: Duration?, seed: UInt64) {
+        let outcome = run(
+            questions: 300, storm: .milliseconds(300)..<(.seconds(120)), retryAfter: retryAfter, seed: seed)
+        #expect(outcome.answered == 300 && outcome.lost == 0, "seed \(seed): \(outcome)")
+        #expect(outcome.held == 0)
+    }
+
+    @Test(
+        "a storm of an hour is not waited out, and nobody hurries to lose", arguments: [nil, Duration.seconds(30)],
+        1...3)
+    func endlessStorm(retryAfter: Duration?, seed: UInt64) {
+        let outcome = run(questions: 300, storm: .zero..<(.seconds(3600)), retryAfter: retryAfter, seed: seed)
+        #expect(outcome.lost == 300 && outcome.held == 0, "seed \(seed): \(outcome)")
+        let patience = RetryPolicy.ofService.patienceInLine
+        #expect(outcome.end > patience && outcome.end < patience * 4 + .seconds(5), "seed \(seed): \(outcome.end)")
     }
 
     @Test("a storm from the first call on is waited out the same way", arguments: 1...5)

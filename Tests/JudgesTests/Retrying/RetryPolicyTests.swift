@@ -52,10 +52,70 @@ struct RetryPolicyTests {
 
     @Test("a wait beyond the cap is not waited for")
     func retryAfterBeyondCap() {
-        var state = RetryState(policy: RetryPolicy())
-        #expect(state.failed(throttled(.seconds(121)), after: .zero, chance: 0) == .giveUp)
-        state = RetryState(policy: RetryPolicy())
-        #expect(state.failed(throttled(.seconds(120)), after: .zero, chance: 0) == .again(after: .seconds(120)))
+        for (wait, decision) in [(121, RetryState.Decision.giveUp), (120, .again(after: .seconds(120)))] {
+            var state = RetryState(policy: .ofService)
+            state.enterLine(at: .zero, isWaitedFor: false)
+            #expect(state.failed(throttled(.seconds(wait)), after: .zero, chance: 0) == decision)
+        }
+    }
+
+    @Test("a client does not wait for longer than the deadline, and where nobody waits all of the time is left")
+    func whoWaits() {
+        var state = RetryState(policy: .ofService)
+        state.enterLine(at: .zero, isWaitedFor: true)
+        #expect(state.failed(throttled(.seconds(30)), after: .seconds(1), chance: 0) == .again(after: .seconds(30)))
+        #expect(state.remaining == .seconds(21))
+        state.enterLine(at: .seconds(31), isWaitedFor: true)
+        #expect(state.failed(throttled(.seconds(30)), after: .seconds(1), chance: 0) == .giveUp)
+
+        state = RetryState(policy: .ofService)
+        for start in [0, 60, 120] {
+            state.enterLine(at: .seconds(start), isWaitedFor: false)
+            #expect(state.failed(throttled(.seconds(60)), after: .seconds(9), chance: 0) == .again(after: .seconds(60)))
+            #expect(state.isTurnedAway && state.remaining == .seconds(52))
+        }
+    }
+
+    @Test("where nobody waits, being turned away uses up tries once the patience in the line has ended")
+    func patienceInLine() {
+        let patience = RetryPolicy.ofService.patienceInLine
+        #expect(patience == .seconds(172))
+        func calls(every pause: Duration) -> Int {
+            var state = RetryState(policy: .ofService)
+            var calls = 0
+            while calls < 10_000 {
+                state.enterLine(at: pause * calls, isWaitedFor: false)
+                calls += 1
+                guard case .again = state.failed(throttled(), after: .milliseconds(1), chance: 1) else { break }
+            }
+            return calls
+        }
+        // The first one is turned away at 1 s as it were: it then stands in line again.
+        #expect(calls(every: .seconds(1)) == 174)
+        #expect(calls(every: .seconds(171)) == 4)
+        #expect(calls(every: .seconds(1000)) == 4)
+    }
+
+    @Test("a wish that shrinks is granted: the line keeps what all have to wait")
+    func shrinkingWish() {
+        var state = RetryState(policy: .ofService)
+        state.enterLine(at: .zero, isWaitedFor: false)
+        #expect(state.failed(throttled(.seconds(60)), after: .zero, chance: 0) == .again(after: .seconds(60)))
+        state.enterLine(at: .seconds(60), isWaitedFor: false)
+        #expect(state.failed(throttled(.seconds(2)), after: .zero, chance: 0) == .again(after: .seconds(2)))
+    }
+
+    @Test("other failures use up the time and the tries as ever, between calls that are turned away too")
+    func mixedFailures() {
+        var state = RetryState(policy: .ofService)
+        var calls = 0
+        while calls < 100 {
+            state.enterLine(at: .seconds(calls), isWaitedFor: false)
+            calls += 1
+            let failure = calls.isMultiple(of: 2) ? outage : throttled()
+            guard case .again = state.failed(failure, after: .seconds(1), chance: 0) else { break }
+        }
+        #expect(calls == 8)
     }
 
     @Test("being turned away uses up tries only once patience has ended")

@@ -8,6 +8,11 @@ import Threads
 /// A key that must turn up nowhere but in the authorization.
 let canaryKey = Secret("canary-4f9a7c2e-never-shown")
 
+extension RetryPolicy {
+    /// What the service makes of its default settings.
+    static let ofService = RetryPolicy(tries: 4, deadline: .seconds(52))
+}
+
 /// Computed: a leak checker does not find what only a global's indirect case holds.
 var safetyTask: JudgeTask {
     .safety(
