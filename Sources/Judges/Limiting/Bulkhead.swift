@@ -95,9 +95,8 @@ struct Bulkhead: Sendable {
             }
             pausedUntil = max(pausedUntil, now + (isNews ? lastPause : pause))
         case .timedOut: limit.timedOut(callEpoch: permit.epoch)
-        case .none:
-            // It was not turned away.
-            if permit.epoch == limit.epoch { calm() }
+        case .none: if permit.epoch == limit.epoch { calm() }
+        case .unheard: break
         }
     }
 

@@ -8,11 +8,16 @@ extension CallScheduler.Lesson {
     ///   - policy: the question's.
     package init(of failure: CallFailure, pause: Duration?, _ policy: RetryPolicy) {
         guard failure.isThrottling else {
-            self = failure.code == .timedOut ? .timedOut : .none
+            switch failure.code {
+            case .timedOut: self = .timedOut
+            case .cancelled: self = .unheard
+            default: self = .none
+            }
             return
         }
         var asked: Duration?
-        if case .transient(let retryAfter) = failure.failureClass { asked = retryAfter }
+        // No time, or one that has passed, is no wish: as if the provider had named none.
+        if case .transient(let retryAfter?) = failure.failureClass, retryAfter > .zero { asked = retryAfter }
         // The others wait as long as this question does; when it gives up, as long as the provider asks for.
         self = .throttled(
             pause: min(pause ?? max(asked ?? .zero, policy.firstPause), policy.longestRetryAfter),

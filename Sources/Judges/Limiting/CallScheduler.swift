@@ -21,8 +21,10 @@ package struct CallScheduler: Sendable {
         case throttled(pause: Duration, isAsked: Bool, longest: Duration)
         /// There was no answer in time.
         case timedOut
-        /// Nothing: it failed for another reason.
+        /// Nothing but that it was not turned away: it failed for another reason.
         case none
+        /// Nothing at all: it was given up before there was an answer.
+        case unheard
     }
 
     package typealias Ticket = UInt64

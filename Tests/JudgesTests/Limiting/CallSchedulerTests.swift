@@ -1,3 +1,4 @@
+import Evaluation
 import Judges
 import TestKit
 import Testing
@@ -143,6 +144,66 @@ struct CallSchedulerTests {
         if let permit = begin(at: .seconds(1)) { scheduler.finish(permit, .none, at: .seconds(20)) }
         #expect(scheduler.advance(to: .seconds(20)).verdicts.map(\.ticket) == [patient])
         #expect(scheduler.inFlight == 1)
+    }
+
+    @Test("a probe that is given up says nothing: the storm lasts, and its patience ends when it would have")
+    func unheardProbe() {
+        var scheduler = CallScheduler(ceiling: 1)
+        func begin(at now: Duration) -> CallScheduler.Permit? {
+            guard case .granted(let permit) = scheduler.advance(to: now).verdicts.first?.verdict else { return nil }
+            return permit
+        }
+        _ = scheduler.enqueue(admission(), at: .zero)
+        if let permit = begin(at: .zero) { scheduler.finish(permit, turnedAway(.seconds(2)), at: .zero) }
+        _ = scheduler.enqueue(admission(), at: .zero)
+        let patient = scheduler.enqueue(admission(patience: .seconds(10)), at: .zero)
+        if let permit = begin(at: .seconds(2)) { scheduler.finish(permit, .unheard, at: .seconds(3)) }
+        #expect(scheduler.inFlight == 0, "the permit is given back")
+        let step = scheduler.advance(to: .seconds(10))
+        #expect(step.verdicts.map(\.ticket) == [patient] && step.verdicts.first?.verdict == .refused(.throttled))
+    }
+
+    @Test("a probe that is given up does not shorten the pause after the next one")
+    func pauseAfterUnheardProbe() {
+        var scheduler = CallScheduler(ceiling: 1)
+        func end(_ lesson: CallScheduler.Lesson, at now: Duration) {
+            _ = scheduler.enqueue(admission(), at: now)
+            guard case .granted(let permit) = scheduler.advance(to: now).verdicts.first?.verdict else { return }
+            scheduler.finish(permit, lesson, at: now)
+        }
+        end(turnedAway(.seconds(2)), at: .zero)
+        end(.unheard, at: .seconds(2))
+        end(turnedAway(.seconds(1)), at: .seconds(3))
+        #expect(scheduler.statuses(at: .seconds(3)).map(\.pausedFor) == [.seconds(4)])
+    }
+
+    @Test("what a failed call teaches")
+    func lessons() {
+        let policy = RetryPolicy.ofService
+        func lesson(_ failure: CallFailure, pause: Duration?) -> CallScheduler.Lesson {
+            CallScheduler.Lesson(of: failure, pause: pause, policy)
+        }
+        func busy(_ wait: Duration?) -> CallFailure {
+            CallFailure(.transient(retryAfter: wait), .rateLimited, "", isThrottling: true)
+        }
+        let longest = policy.longestPause
+        for wait in [nil, Duration.zero] {
+            #expect(
+                lesson(busy(wait), pause: .seconds(1))
+                    == .throttled(pause: .seconds(1), isAsked: false, longest: longest))
+            #expect(
+                lesson(busy(wait), pause: nil)
+                    == .throttled(pause: policy.firstPause, isAsked: false, longest: longest))
+        }
+        #expect(
+            lesson(busy(.seconds(9)), pause: nil) == .throttled(pause: .seconds(9), isAsked: true, longest: longest))
+        #expect(
+            lesson(busy(.seconds(900)), pause: nil)
+                == .throttled(pause: policy.longestRetryAfter, isAsked: true, longest: longest))
+        let transient = FailureClass.transient(retryAfter: nil)
+        #expect(lesson(CallFailure(transient, .timedOut, ""), pause: .seconds(1)) == .timedOut)
+        #expect(lesson(CallFailure(.requestFinal, .cancelled, ""), pause: nil) == .unheard)
+        #expect(lesson(CallFailure(transient, .unavailable, ""), pause: .seconds(1)) == .none)
     }
 
     @Test("bulkheads that nobody uses are forgotten, those in use never")
