@@ -5,13 +5,15 @@
 /// increase): Jacobson, Congestion Avoidance and Control, 1988. A time-out halves the limit. Calls that were in flight
 /// when the limit fell say nothing new when they end: a burst counts once, `epoch` tells the two apart.
 ///
-/// Nothing grows while answers take twice as long as they usually do: more calls would only wait inside the provider.
-/// The two averages and the tolerance are those of Gradient2 in Netflix's concurrency-limits.
+/// Nothing grows beyond a few calls while answers take twice as long as they usually do: more would only wait inside the
+/// provider. So few do not fill it, and what is usual has to be learned from somebody. The two averages and the tolerance are those of Gradient2 in Netflix's concurrency-limits.
 package struct AdaptiveLimit: Sendable, Hashable {
     /// The most the limit can be, at least 1.
     package let maximum: Int
     /// The limit now, 1 to `maximum`.
     package private(set) var current: Int
+    /// Up to here slow answers hold nothing back.
+    private static let leastWidth = 4
     /// Grows by one each time the limit falls; a call remembers the epoch it began in.
     package private(set) var epoch = 0
     /// Up to here each answer earns a place.
@@ -42,7 +44,7 @@ package struct AdaptiveLimit: Sendable, Hashable {
         if let latency { note(latency / .seconds(1)) }
         guard callEpoch == epoch else { return }
         hasAnswers = true
-        guard current < maximum, isBinding, !isSlow else { return }
+        guard current < maximum, isBinding, current < Self.leastWidth || !isSlow else { return }
         answers += 1
         guard current < threshold || answers >= current else { return }
         answers = 0

@@ -57,7 +57,7 @@ struct AdaptiveLimitTests {
         #expect(limit.current == 12, "back to three quarters at once")
     }
 
-    @Test("nothing grows while answers take twice as long as usual, or while the limit is not used")
+    @Test("nothing grows beyond a few calls while answers take twice as long as usual, and none while it is not used")
     func guards() {
         var limit = AdaptiveLimit(maximum: 64)
         for _ in 0..<100 { limit.succeeded(callEpoch: 0, latency: .milliseconds(100)) }
@@ -65,11 +65,25 @@ struct AdaptiveLimitTests {
         for _ in 0..<20 { limit.succeeded(callEpoch: 0, latency: .milliseconds(900)) }
         #expect(limit.isSlow)
         for _ in 0..<20 { limit.succeeded(callEpoch: 1, latency: .milliseconds(900)) }
-        #expect(limit.current == 1)
+        #expect(limit.isSlow && limit.current == 4)
         for _ in 0..<40 { limit.succeeded(callEpoch: 1, latency: .milliseconds(100), isBinding: false) }
-        #expect(limit.current == 1)
+        #expect(limit.current == 4)
         for _ in 0..<10 { limit.succeeded(callEpoch: 1, latency: .milliseconds(100)) }
-        #expect(limit.current == 11)
+        #expect(limit.current == 14)
+    }
+
+    @Test(
+        "a provider that has become slow for good is asked by a few calls at once after a refusal", arguments: [2, 64])
+    func lastingSlowdown(maximum: Int) {
+        var limit = AdaptiveLimit(maximum: maximum)
+        for _ in 0..<700 { limit.succeeded(callEpoch: 0, latency: .seconds(1)) }
+        for _ in 0..<20 { limit.succeeded(callEpoch: 0, latency: .seconds(3)) }
+        limit.throttled(callEpoch: 0)
+        for _ in 0..<6 { limit.succeeded(callEpoch: 1, latency: .seconds(3)) }
+        #expect(limit.isSlow)
+        #expect(limit.current == min(4, maximum))
+        for _ in 0..<3000 { limit.succeeded(callEpoch: 1, latency: .seconds(3)) }
+        #expect(!limit.isSlow && limit.current == maximum)
     }
 
     @Test("the limit is never below one") func atLeastOne() {
