@@ -106,7 +106,9 @@ package struct ErrorClassifier: Sendable {
             isThrottling ? .rateLimited : status == 408 || status == 504 ? .timedOut : .unavailable
         switch response.header("x-should-retry")?.lowercased() {
         case "true"?: return CallFailure(.transient(retryAfter: wait), code, message, isThrottling: isThrottling)
-        case "false"?: return CallFailure(.requestFinal, status < 500 && !isThrottling ? .rejected : code, message)
+        case "false"?:
+            return CallFailure(
+                .requestFinal, status < 500 && !isThrottling ? .rejected : code, message, isThrottling: isThrottling)
         default: break
         }
         switch status {

@@ -94,7 +94,10 @@ struct ErrorClassifierTests {
     @Test("x-should-retry wins over the status")
     func shouldRetry() {
         #expect(classify(500, "", [("x-should-retry", "false")]).failureClass == .requestFinal)
-        #expect(classify(429, "", [("x-should-retry", "false")]).code == .rateLimited)
+        let turnedAway = classify(429, "", [("x-should-retry", "false")])
+        #expect(turnedAway.failureClass == .requestFinal)
+        #expect(turnedAway.code == .rateLimited)
+        #expect(turnedAway.isThrottling, "this question gives up, and the others go slower all the same")
         #expect(classify(418, "", [("x-should-retry", "true")]).failureClass == .transient(retryAfter: nil))
         #expect(classify(401, "", [("x-should-retry", "true")]).failureClass == .providerFinal)
     }
