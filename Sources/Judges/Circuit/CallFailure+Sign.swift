@@ -13,6 +13,8 @@ extension CallFailure {
             switch code {
             case .unavailable, .timedOut: return .failed(error)
             case .rateLimited: return .turnedAway(error)
+            // Turned away without a reason: one question may be to blame, or everybody.
+            case .unauthorized: return isUsualModel ? .failed(error) : .nothing
             // An empty answer may be the question's fault, a broken one the network's.
             case .malformed, .cancelled: return .nothing
             default: return .answered

@@ -84,12 +84,17 @@ package struct ErrorClassifier: Sendable {
         let status = response.status
 
         if facts.isBilling || status == 402 { return CallFailure(.providerFinal, .quotaExhausted, message) }
+        // Before the key's turn: xAI and OpenRouter answer flagged text with 403, and in words of permissions.
+        if facts.namesContentFilter || (400..<500).contains(status) && facts.speaksOfContentFilter {
+            return CallFailure(.requestFinal, .refused, message)
+        }
         switch status {
-        case 401, 403:
-            if facts.isContentFilter { return CallFailure(.requestFinal, .refused, message) }
-            return CallFailure(.providerFinal, .unauthorized, "\(message); check \(keyName)")
+        case 401: return CallFailure(.providerFinal, .unauthorized, "\(message); check \(keyName)")
+        case 403:
+            // A firewall before the provider refuses single texts in the same way.
+            return CallFailure(
+                facts.blamesAccess ? .providerFinal : .requestFinal, .unauthorized, "\(message); check \(keyName)")
         case 400, 404, 422, 501:
-            if facts.isContentFilter { return CallFailure(.requestFinal, .refused, message) }
             if facts.isWrongKey {
                 return CallFailure(.providerFinal, .unauthorized, "\(message); check \(keyName)")
             }

@@ -4,12 +4,16 @@ struct ProblemFacts {
     private let type: String
     private let parameter: String
     private let message: String
+    private let cause: String
+    private let isFlagged: Bool
 
     init(_ problem: ProviderProblem) {
         code = (problem.code ?? "").lowercased()
         type = (problem.type ?? "").lowercased()
         parameter = (problem.parameter ?? "").lowercased()
         message = (problem.message ?? "").lowercased()
+        cause = (problem.cause ?? "").lowercased()
+        isFlagged = problem.isFlagged
     }
 
     /// No money, or a limit that waiting does not lift: arrives as 429 like a rate limit does.
@@ -32,9 +36,37 @@ struct ProblemFacts {
         return codes.contains(code) || codes.contains(type)
     }
 
-    var isContentFilter: Bool {
-        let codes: Set<String> = ["content_filter", "content_policy_violation", "responsibleaipolicyviolation"]
-        return codes.contains(code) || codes.contains(type)
+    /// A filter objects to the question's text, as the body's members say.
+    var namesContentFilter: Bool {
+        let codes: Set<String> = [
+            "content_filter", "content_policy_violation", "responsibleaipolicyviolation", "data_inspection_failed",
+            "refusal",
+        ]
+        return isFlagged || [code, type, cause].contains { codes.contains($0) }
+    }
+
+    /// A filter objects to the question's text, as the words for people say: xAI, OpenRouter, OpenAI, Azure, Anthropic,
+    /// DeepSeek, Alibaba, LiteLLM. Beside them a code may speak of permissions, and the text of the key.
+    var speaksOfContentFilter: Bool {
+        let words = [
+            "content violates usage guidelines", "safety_check_type_", "your input was flagged",
+            "prompt was flagged as potentially violating", "content management policy", "content filtering policy",
+            "content exists risk", "may contain inappropriate content", "contentpolicyviolationerror",
+            "prompt injection patterns detected",
+        ]
+        return words.contains { message.contains($0) }
+    }
+
+    /// The key, what it is allowed, or the account behind it is at fault. A page of a firewall says none of it.
+    var blamesAccess: Bool {
+        let names = ["key", "permission", "auth", "account", "billing", "quota", "country", "disabled", "suspended"]
+        let words = [
+            "api key", "api-key", "apikey", "key limit", "permission", "not authorized", "unauthorized", "authenticat",
+            "credential", "billing", "insufficient", "quota", "subscription", "suspended", "deactivated", "country",
+            "region", "account", "organization", "access to",
+        ]
+        return names.contains { code.contains($0) || type.contains($0) || cause.contains($0) }
+            || words.contains { message.contains($0) }
     }
 
     /// The key is wrong; Google and xAI say so with 400.

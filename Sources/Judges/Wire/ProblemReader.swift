@@ -5,7 +5,8 @@ internal import JSON
 ///
 /// Known shapes: an `error` object (OpenAI, xAI, DeepSeek, Azure, vLLM, Anthropic, Google), an `error` text (Ollama, xAI),
 /// the members at the top level (Mistral, older vLLM), `detail` as text or as an array (Mistral, FastAPI), also inside
-/// `message`, and any of them wrapped in an array (Google).
+/// `message`, and any of them wrapped in an array (Google). Below them a cause: `details` (Anthropic, Google), `innererror`
+/// (Azure), `metadata` (OpenRouter), there also what the provider behind the gateway said.
 enum ProblemReader {
     /// What the body of a failed call says; empty for a body that is no JSON, as the pages of gateways.
     static func problem(from body: [UInt8]) -> ProviderProblem {
@@ -42,7 +43,25 @@ enum ProblemReader {
         // Anthropic names the cause below the broad type.
         if let cause = error["details"]?["error_code"]?.string { problem.code = cause }
         for detail in error["details"]?.array ?? [] { read(detail, into: &problem) }
+        problem.cause = error["innererror"]?["code"]?.string
+        if let metadata = error["metadata"]?.object { read(metadata, into: &problem) }
         return problem
+    }
+
+    /// OpenRouter's metadata.
+    private static func read(_ metadata: JSONObject, into problem: inout ProviderProblem) {
+        problem.cause = metadata["error_type"]?.string ?? problem.cause
+        let lists = [metadata["reasons"], metadata["patterns"]]
+        problem.isFlagged = metadata["flagged_input"]?.string != nil || lists.contains { $0?.array?.isEmpty == false }
+        guard let raw = metadata["raw"]?.string, let root = try? JSONReader.read(raw), let object = root.object else {
+            return
+        }
+        // One step is enough, and one is all that a body may ask for.
+        let cause = object["error"]?.object ?? object
+        if problem.cause == nil { problem.cause = cause["code"]?.string ?? cause["type"]?.string }
+        if let text = cause["message"]?.string ?? object["error"]?.string {
+            problem.message = problem.message.map { "\($0): \(text)" } ?? text
+        }
     }
 
     /// Google's details, told apart by `@type`.

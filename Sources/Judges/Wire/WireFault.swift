@@ -29,11 +29,17 @@ package struct ProviderProblem: Error, Hashable {
     package var parameter: String?
     /// The wait it asks for in the body, at least 0.
     package var retryAfter: Duration?
+    /// The cause by name, where the code is broader or only repeats the status. Default: nil.
+    package var cause: String?
+    /// It says what in the question it objects to. Default: false.
+    package var isFlagged = false
 
     package init(
         message: String? = nil, type: String? = nil, code: String? = nil, parameter: String? = nil,
-        retryAfter: Duration? = nil
+        retryAfter: Duration? = nil, cause: String? = nil, isFlagged: Bool = false
     ) {
+        self.cause = cause
+        self.isFlagged = isFlagged
         self.message = message
         self.type = type
         self.code = code

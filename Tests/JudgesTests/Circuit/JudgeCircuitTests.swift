@@ -11,15 +11,17 @@ struct JudgeCircuitTests {
         let clock = LeapingClock()
         let changes = EventLog()
         let status = Locked(200)
+        let body = Locked("no")
         let transport: ScriptedTransport
         let circuit: JudgeCircuit
         let selector: JudgeSelector
 
         init() {
             let status = status
+            let body = body
             transport = ScriptedTransport { _, _ in
                 let code = status.withLock { $0 }
-                return .success(code == 200 ? completion() : .text(code, "no"))
+                return .success(code == 200 ? completion() : .text(code, body.withLock { $0 }))
             }
             let changes = changes
             circuit = JudgeCircuit(clock: JudgeClock(clock)) { outage in changes.note(outage?.code.rawValue ?? "closed")
@@ -58,6 +60,56 @@ struct JudgeCircuitTests {
         #expect(bench.circuit.outage?.code == .unavailable)
         #expect(await bench.ask()?.usage.calls == 0)
         #expect(bench.transport.requests.count == 4)
+    }
+
+    @Test("a text that the provider does not like opens nothing, however often it is asked about")
+    func flaggedText() async throws {
+        let bench = Bench()
+        bench.status.withLock { $0 = 403 }
+        bench.body.withLock {
+            $0 =
+                #"{"code":"permission-denied","error":"Content violates usage guidelines. API key ID: 1, Failed check: SAFETY_CHECK_TYPE_BIO"}"#
+        }
+        for _ in 0..<5 {
+            #expect(await bench.ask()?.code == .refused)
+            try await bench.clock.sleep(for: .seconds(1))
+        }
+        #expect(bench.transport.requests.count == 5)
+        #expect(bench.changes.all.isEmpty)
+    }
+
+    @Test("a 403 without a reason opens it when three in a row span a second; one that names the key does at once")
+    func forbidden() async throws {
+        let bench = Bench()
+        bench.status.withLock { $0 = 403 }
+        bench.body.withLock { $0 = "<html><body>Access denied</body></html>" }
+        for _ in 0..<3 { #expect(await bench.ask()?.code == .unauthorized) }
+        #expect(bench.changes.all.isEmpty, "all in one moment")
+        bench.status.withLock { $0 = 200 }
+        #expect(await bench.ask() == nil)
+        bench.status.withLock { $0 = 403 }
+        for _ in 0..<2 { _ = await bench.ask() }
+        try await bench.clock.sleep(for: .seconds(1))
+        #expect(bench.changes.all.isEmpty)
+        #expect(await bench.ask()?.code == .unauthorized)
+        #expect(bench.changes.all == ["JUDGE_UNAUTHORIZED"])
+
+        let named = Bench()
+        named.status.withLock { $0 = 403 }
+        named.body.withLock { $0 = #"{"error":{"message":"The API key lacks a scope"}}"# }
+        _ = await named.ask()
+        #expect(named.changes.all == ["JUDGE_UNAUTHORIZED"])
+    }
+
+    @Test("another model's 403 without a reason says nothing about the configured one")
+    func forbiddenModel() async throws {
+        let bench = Bench()
+        bench.status.withLock { $0 = 403 }
+        for _ in 0..<5 {
+            #expect(await bench.ask(JudgeOverride(model: "second-model"))?.code == .unauthorized)
+            try await bench.clock.sleep(for: .seconds(1))
+        }
+        #expect(bench.changes.all.isEmpty)
     }
 
     @Test("a probe is one small question when it is due, and its answer lets everybody ask again")

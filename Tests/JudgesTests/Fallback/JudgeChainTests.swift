@@ -12,15 +12,19 @@ struct JudgeChainTests {
         let clock = LeapingClock()
         let changes = EventLog()
         let away = Locked<[String: Int]>([:])
+        let reason = Locked("no permission")
         let transport: ScriptedTransport
         let circuits: CircuitGroup
         let selector: JudgeSelector
 
         init(_ change: (inout JudgeSettings) -> Void = { _ in }) {
             let away = away
+            let reason = reason
             transport = ScriptedTransport { _, request in
                 let status = away.withLock { away in away.first { request.url.contains($0.key) }?.value }
-                if let status { return .success(.text(status, "no")) }
+                if let status {
+                    return .success(.text(status, #"{"message":"\#(reason.withLock { $0 })"}"#))
+                }
                 return .success(
                     request.url.contains("anthropic")
                         ? .text(
@@ -110,6 +114,29 @@ struct JudgeChainTests {
         let written = ResultEncoder().object(
             for: result, timing: .init(queued: nil, judge: 1, total: 1))["judge"]?["fallback_from"]
         #expect(written == "openai/house-model")
+    }
+
+    @Test("when it turns one question away without a reason, the next one judges that, and it is asked again")
+    func unexplained() async throws {
+        let bench = Bench()
+        bench.set("llm.example.com", 403)
+        bench.reason.withLock { $0 = "Forbidden" }
+        let result = try await bench.evaluate()
+        #expect(result.judge?.provider == "anthropic" && result.outcomes.isEmpty)
+        #expect(bench.circuits.standIn == nil)
+        bench.set("llm.example.com", nil)
+        #expect(try await bench.evaluate().fallbackFrom == nil)
+    }
+
+    @Test("a text that its provider's filter refuses is shown to nobody else, and fails")
+    func flagged() async throws {
+        let bench = Bench()
+        bench.set("llm.example.com", 403)
+        bench.reason.withLock { $0 = "Your input was flagged for violence" }
+        let result = try await bench.evaluate()
+        #expect(result.outcomes.first?.error?.code == .refused && result.fallbackFrom == nil)
+        #expect(bench.hosts == ["llm.example.com"])
+        #expect(bench.circuits.standIn == nil)
     }
 
     @Test(

@@ -41,11 +41,38 @@ struct ErrorClassifierTests {
 
     @Test("a wrong key and an empty account are final for the provider")
     func providerFinal() {
-        for status in [401, 403] {
-            #expect(classify(status).failureClass == .providerFinal)
-            #expect(classify(status).code == .unauthorized)
-        }
+        #expect(classify(401).failureClass == .providerFinal)
+        #expect(classify(401).code == .unauthorized)
         #expect(classify(402).code == .quotaExhausted)
+    }
+
+    @Test(
+        "a 403 that speaks of the key, its rights or its account is final for the provider",
+        arguments: [
+            #"{"code":"The caller does not have permission to execute the specified operation","error":"Access to the chat endpoint is denied."}"#,
+            #"{"type":"error","error":{"type":"permission_error","message":"Your key may not use this resource."}}"#,
+            #"{"error":{"code":403,"message":"Method doesn't allow it","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_SERVICE_BLOCKED"}]}}"#,
+            #"{"error":{"code":"unsupported_country_region_territory","message":"Not here","type":"request_forbidden"}}"#,
+            #"{"error":{"code":403,"message":"Key limit exceeded (daily limit)."}}"#,
+            #"{"error":{"message":"Provider returned error","code":403,"metadata":{"raw":"{\"code\":30001,\"message\":\"the account balance is insufficient\"}"}}}"#,
+        ])
+    func forbidden(body: String) {
+        #expect(classify(403, body).failureClass == .providerFinal)
+        #expect(classify(403, body).code == .unauthorized)
+        #expect(classify(403, body).message.hasSuffix("check model_config.api_key"))
+    }
+
+    @Test(
+        "a 403 that gives no such reason may mean this question alone",
+        arguments: [
+            "", "{}", "<html><head><title>403 Forbidden</title></head><body>Your api key</body></html>",
+            #"{"message":"Forbidden"}"#, #"{"detail":"Request blocked"}"#,
+            #"{"error":{"message":"Provider returned error","code":403,"metadata":{"raw":"<html>","reasons":[]}}}"#,
+        ])
+    func unexplained(body: String) {
+        let failure = classify(403, body)
+        #expect(failure.failureClass == .requestFinal)
+        #expect(failure.code == .unauthorized)
     }
 
     @Test(
@@ -160,6 +187,61 @@ struct ErrorClassifierTests {
         let failure = classify(400, #"{"error":{"message":"filtered","code":"content_filter","innererror":{}}}"#)
         #expect(failure.failureClass == .requestFinal)
         #expect(failure.code == .refused)
+    }
+
+    @Test(
+        "whatever a provider answers to a text it does not like, it is a refusal to judge",
+        arguments: [
+            (
+                403,
+                #"{"code":"The caller does not have permission to execute the specified operation","error":"Content violates usage guidelines. Team: 1b2c, API key ID: 3d4e, Model: grok-4, Failed check: SAFETY_CHECK_TYPE_BIO"}"#
+            ),
+            (403, #"{"code":"permission-denied","error":"Content violates usage guidelines. "}"#),
+            (400, #"{"code":"Client specified an invalid argument","error":"Content violates usage guidelines."}"#),
+            (
+                403,
+                #"{"error":{"code":403,"message":"m","metadata":{"reasons":["violence"],"provider_name":"Azure"}}}"#
+            ),
+            (403, #"{"error":{"code":403,"message":"m","metadata":{"flagged_input":"t","model_slug":"x/y"}}}"#),
+            (403, #"{"error":{"code":403,"message":"m","metadata":{"error_type":"content_policy_violation"}}}"#),
+            (
+                403,
+                #"{"error":{"code":403,"message":"m","metadata":{"error_type":"permission_denied","patterns":["p"]}}}"#
+            ),
+            (403, #"{"error":{"message":"x/y requires moderation on Z. Your input was flagged for \"violence\"."}}"#),
+            (
+                403,
+                #"{"error":{"code":403,"message":"Provider returned error","metadata":{"raw":"{\"code\":\"permission-denied\",\"error\":\"Content violates usage guidelines.\"}","provider_name":"xAI"}}}"#
+            ),
+            (
+                403,
+                #"{"type":"error","error":{"type":"permission_error","message":"Request blocked: prompt injection patterns detected"}}"#
+            ),
+            (
+                400,
+                #"{"error":{"message":"Invalid prompt: your prompt was flagged as potentially violating our usage policy.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}}"#
+            ),
+            (400, #"{"error":{"message":"m","code":"400","innererror":{"code":"ResponsibleAIPolicyViolation"}}}"#),
+            (
+                400,
+                #"{"type":"error","error":{"type":"invalid_request_error","message":"Output blocked by content filtering policy"}}"#
+            ),
+            (400, #"{"error":{"message":"Content Exists Risk","type":"invalid_request_error"}}"#),
+            (400, #"{"error":{"message":"m","code":"data_inspection_failed"}}"#),
+            (502, #"{"error":{"message":"m","code":"content_filter"}}"#),
+        ])
+    func flagged(status: Int, body: String) {
+        let failure = classify(status, body)
+        #expect(failure.failureClass == .requestFinal)
+        #expect(failure.code == .refused)
+        #expect(!failure.message.contains("check model_config.api_key"))
+    }
+
+    @Test("words about content under a status of the server's are the server's")
+    func serversWords() {
+        #expect(
+            classify(503, #"{"error":{"message":"content filtering policy service is down"}}"#).failureClass
+                == .transient(retryAfter: nil))
     }
 
     @Test("failures without a response")
