@@ -114,7 +114,8 @@ package struct LLMJudge: Judge {
         var rates = configuration.rates
         if configuration.assumesLimits, isPlaced { rates.assumed = row.limits }
         self.rates = rates
-        shapeKey = ShapeMemory.Key(endpoint: configuration.endpoint.description, model: configuration.model)
+        shapeKey = ShapeMemory.Key(
+            endpoint: configuration.endpoint.description, model: configuration.model, format: wire.format)
         bulkhead = BulkheadKey(
             provider: wire.provider, endpoint: shapeKey.endpoint, key: configuration.key, model: configuration.model)
     }

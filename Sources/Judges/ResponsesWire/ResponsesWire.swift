@@ -4,6 +4,7 @@ internal import JSON
 /// OpenAI's Responses format.
 package struct ResponsesWire: JudgeWire {
     package let provider = "openai"
+    package let format = "openai-responses"
 
     package init() {}
 

@@ -6,6 +6,9 @@ package protocol JudgeWire: Sendable {
     /// The provider as results and telemetry name it.
     var provider: String { get }
 
+    /// What is spoken, told from any other format of the same provider's. Default: the provider.
+    var format: String { get }
+
     /// What is known before the first call about which parameters `model` takes.
     func initialShape(model: String, host: String) -> RequestShape
 
@@ -28,6 +31,8 @@ package protocol JudgeWire: Sendable {
 }
 
 extension JudgeWire {
+    package var format: String { provider }
+
     package var marksPrefixes: Bool { false }
 
     package func problem(from body: [UInt8]) -> ProviderProblem { ProblemReader.problem(from: body) }

@@ -7,10 +7,13 @@ package final class ShapeMemory: Sendable {
     package struct Key: Sendable, Hashable {
         package var endpoint: String
         package var model: String
+        /// What is spoken, as the wire names it: one URL may take several formats, each with parameters of its own.
+        package var format: String
 
-        package init(endpoint: String, model: String) {
+        package init(endpoint: String, model: String, format: String) {
             self.endpoint = endpoint
             self.model = model
+            self.format = format
         }
     }
 

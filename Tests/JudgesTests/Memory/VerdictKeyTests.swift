@@ -124,8 +124,8 @@ import Testing
         #expect(sample.temperature == 0.3)
         #expect(sample.seed == 9)
         // What is learned about a model changes how it is asked.
-        shared.shapes.learn(
-            RequestShape(formats: [.text]), for: ShapeMemory.Key(endpoint: scope.endpoint, model: scope.model))
+        let key = ShapeMemory.Key(endpoint: scope.endpoint, model: scope.model, format: "openai")
+        shared.shapes.learn(RequestShape(formats: [.text]), for: key)
         #expect(judge.scope.shape != scope.shape)
     }
 }
