@@ -58,13 +58,12 @@ extension LLMJudge {
     ) -> CallResult.End {
         if case .repairable(let parameter) = failure.failureClass {
             // Another call may have learned the same meanwhile: what it learned must not be undone.
-            let known = shape()
+            let known = shape(of: call.question.schemaName)
             if case .tokens = call.question, known.alternatives == .none { return .failed(failure) }
             if known != call.shape, state.failed(failure, after: duration, chance: 0) != .giveUp {
                 return .reshaped(known)
             }
-            guard let shape = call.shape.without(parameter) else { return .failed(failure) }
-            learn(shape)
+            guard let shape = learn(from: call, without: parameter) else { return .failed(failure) }
             if case .tokens = call.question, shape.alternatives == .none {
                 return .failed(CallFailure(.requestFinal, .rejected, Self.noProbabilities))
             }

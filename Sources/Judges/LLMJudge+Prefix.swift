@@ -18,7 +18,8 @@ extension LLMJudge {
     /// The call for a prompt, with the ends of those beginnings that are worth keeping.
     func call(for prompt: JudgePrompt, maximumTokens: Int, repair: String? = nil) -> JudgeCall {
         var call = JudgeCall(
-            .structured(prompt), model: configuration.model, shape: shape(), maximumTokens: maximumTokens,
+            .structured(prompt), model: configuration.model, shape: shape(of: prompt.schemaName),
+            maximumTokens: maximumTokens,
             seed: configuration.seed, temperature: configuration.temperature, repair: repair)
         if wire.marksPrefixes {
             call.keptPrefixes = shared.prefixes.kept(of: prefixes(of: prompt), at: shared.clock.now)

@@ -9,7 +9,7 @@ extension LLMJudge {
                 input: "Hello", output: "Hello.", asksForToxicity: true, asksForBias: false, asksForPersonalData: false)
         )
         let call = JudgeCall(
-            .structured(task.prompt(fence)), model: configuration.model, shape: shape(),
+            .structured(task.prompt(fence)), model: configuration.model, shape: shape(of: task.name),
             maximumTokens: Self.probeTokens, seed: configuration.seed)
         let permit: JudgeLimiter.Permit
         do { permit = try await shared.limiter.begin(admission(of: call)) } catch {

@@ -244,7 +244,33 @@ package struct LLMJudge: Judge {
             ?? wire.initialShape(model: configuration.model, host: configuration.endpoint.host).fitting(row)
     }
 
-    func learn(_ shape: RequestShape) { shared.shapes.learn(shape, for: shapeKey) }
+    /// The same for questions with one schema, which may be beyond what the model enforces.
+    func shape(of schema: String?) -> RequestShape {
+        guard let schema else { return shape() }
+        return shape().without(shared.shapes.refusedFormats(of: schema, for: shapeKey))
+    }
+
+    /// Keeps what the refusal of a parameter teaches: about the schema alone where that is at fault, else about the model.
+    ///
+    /// - Returns: the shape to ask in next; nil when nothing is left to change.
+    func learn(from call: JudgeCall, without parameter: RequestShape.Parameter) -> RequestShape? {
+        let schema = call.question.schemaName
+        switch parameter {
+        case .schema, .answerFormat:
+            guard call.shape.without(parameter) != nil else { return nil }
+            let format = call.shape.answerFormat
+            if parameter == .schema, let schema {
+                shared.shapes.learn(format, refusedFor: schema, of: shapeKey)
+            } else {
+                // Not the model's best form: this schema may be asked for in a weaker one than others.
+                shared.shapes.learn(shape().without([format]), for: shapeKey)
+            }
+        default:
+            guard let next = shape().without(parameter) else { return nil }
+            shared.shapes.learn(next, for: shapeKey)
+        }
+        return shape(of: schema)
+    }
 
     func cancelled(_ usage: JudgeUsage) -> JudgeError {
         JudgeError(.cancelled, "the work was cancelled while the judge was asked", usage: usage)

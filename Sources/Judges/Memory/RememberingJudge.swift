@@ -30,14 +30,14 @@ package struct RememberingJudge: Judge {
         RememberingJudge(judge, memory: memory, sample: sample, isAfresh: true)
     }
 
-    private var scope: VerdictScope {
-        var scope = judge.scope
+    private func scope(of kind: JudgeTask.Kind?) -> VerdictScope {
+        var scope = kind.map(judge.scope) ?? judge.scope
         scope.sample = sample
         return scope
     }
 
     package func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer {
-        let key = VerdictKey(task, scope: scope, namespace: memory.namespace)
+        let key = VerdictKey(task, scope: scope(of: task.kind), namespace: memory.namespace)
         let asking = VerdictMemory.Asking(key: key, isAfresh: isAfresh, repair: repair)
         let heard = try await memory.heard(asking, for: judge.origin) { [judge] (party) throws(JudgeError) in
             let answer = try await judge.waitedFor(by: party).answer(task, repair: repair)
@@ -54,7 +54,7 @@ package struct RememberingJudge: Judge {
     }
 
     package func probabilities(_ question: TokenQuestion) async throws(JudgeError) -> TokenAnswer {
-        let key = VerdictKey(question, scope: scope, namespace: memory.namespace)
+        let key = VerdictKey(question, scope: scope(of: nil), namespace: memory.namespace)
         let asking = VerdictMemory.Asking(key: key, isAfresh: isAfresh, isAlone: false)
         let heard = try await memory.heard(asking, for: judge.origin) { [judge] (party) throws(JudgeError) in
             let answer = try await judge.waitedFor(by: party).probabilities(question)

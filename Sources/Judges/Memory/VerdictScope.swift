@@ -40,6 +40,10 @@ package protocol ScopedJudge: Judge {
     /// May change while the process learns about a model.
     var scope: VerdictScope { get }
 
+    /// The scope of questions of one kind, whose schema the model may have to be asked for in a form of its own. Default:
+    /// as of any.
+    func scope(of kind: JudgeTask.Kind) -> VerdictScope
+
     /// For whom it judges. Default: nobody in particular.
     var origin: CallOrigin { get }
 
@@ -50,13 +54,18 @@ package protocol ScopedJudge: Judge {
 extension ScopedJudge {
     package var origin: CallOrigin { CallOrigin() }
 
+    package func scope(of kind: JudgeTask.Kind) -> VerdictScope { scope }
+
     package func waitedFor(by party: CallParty) -> any ScopedJudge { self }
 }
 
 extension LLMJudge: ScopedJudge {
-    package var scope: VerdictScope {
-        let shape = shape()
-        return VerdictScope(
+    package var scope: VerdictScope { scope(in: shape()) }
+
+    package func scope(of kind: JudgeTask.Kind) -> VerdictScope { scope(in: shape(of: kind.rawValue)) }
+
+    private func scope(in shape: RequestShape) -> VerdictScope {
+        VerdictScope(
             provider: wire.provider, endpoint: configuration.endpoint.description, model: configuration.model,
             form: capability.form, key: configuration.key, temperature: configuration.temperature,
             seed: configuration.seed,

@@ -46,6 +46,12 @@ package struct JudgeCall: Sendable, Hashable {
         case structured(JudgePrompt)
         /// For the probabilities of a few words.
         case tokens(TokenQuestion)
+
+        /// The name of the schema that the answer follows; nil where there is none.
+        var schemaName: String? {
+            guard case .structured(let prompt) = self else { return nil }
+            return prompt.schemaName
+        }
     }
 
     package var question: Question

@@ -84,15 +84,21 @@ struct ProblemFacts {
         return message.contains("model") && ends.contains { message.contains($0) }
     }
 
-    /// The schema is beyond what the provider enforces, though each part of it is allowed.
+    /// This schema is beyond what the provider enforces, though each part of it is allowed and others are taken.
     private var refusesSchema: Bool {
-        let words = ["compiled grammar", "too many states", "union types", "schema is too complex", "output_config"]
-        return words.contains { message.contains($0) }
+        let words = [
+            "compiled grammar", "too many states", "union types", "schema is too complex",
+            "output_config.format.schema",
+            "invalid schema for", "schema contains features not supported",
+        ]
+        return code == "invalid_json_schema" || parameter.hasSuffix(".schema")
+            || words.contains { message.contains($0) }
     }
 
     /// The optional parameter that the model does not take; nil when something else is wrong.
     var refusedParameter: RequestShape.Parameter? {
-        if refusesSchema { return .answerFormat }
+        if refusesSchema { return .schema }
+        if message.contains("output_config") { return .answerFormat }
         guard !isTooLong else { return nil }
         if let named = Self.parameter(named: parameter) { return saysUnsupported || code.isEmpty ? named : nil }
         guard saysUnsupported else { return nil }

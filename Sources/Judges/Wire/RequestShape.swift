@@ -35,6 +35,8 @@ package struct RequestShape: Sendable, Hashable {
     /// A parameter that a model may refuse.
     package enum Parameter: String, Sendable, Hashable {
         case tokenLimit, temperature, seed, answerFormat, alternatives, tokenProbabilities, prefixHints
+        /// This schema: beyond what is enforced in the form in use, where others may not be.
+        case schema
     }
 
     /// Default: `max_completion_tokens`.
@@ -79,6 +81,14 @@ package struct RequestShape: Sendable, Hashable {
         return shape
     }
 
+    /// The shape that asks in none of these forms; the last form stays, whatever is refused.
+    package func without(_ refused: Set<AnswerFormat>) -> RequestShape {
+        var next = self
+        let left = formats.filter { !refused.contains($0) }
+        next.formats = left.isEmpty ? formats.suffix(1) : left
+        return next
+    }
+
     /// The shape to try after `parameter` was refused; nil when nothing is left to change about it.
     package func without(_ parameter: Parameter) -> RequestShape? {
         var next = self
@@ -97,7 +107,7 @@ package struct RequestShape: Sendable, Hashable {
         case .prefixHints:
             guard hintsPrefixes else { return nil }
             next.hintsPrefixes = false
-        case .answerFormat:
+        case .answerFormat, .schema:
             guard formats.count > 1 else { return nil }
             next.formats.removeFirst()
         case .alternatives:

@@ -123,10 +123,16 @@ import Testing
         let sample = try #require(judge.variant(JudgeVariant(sample: 2)) as? LLMJudge).scope
         #expect(sample.temperature == 0.3)
         #expect(sample.seed == 9)
-        // What is learned about a model changes how it is asked.
+        // What is learned about a schema changes how its questions are asked, and no others.
         let key = ShapeMemory.Key(endpoint: scope.endpoint, model: scope.model, format: "openai")
+        shared.shapes.learn(.schema, refusedFor: "safety", of: key)
+        #expect(judge.scope(of: .safety).shape != scope.shape)
+        #expect(judge.scope(of: .grounding) == scope)
+        #expect(judge.scope == scope)
+        // What is learned about a model changes how it is asked.
         shared.shapes.learn(RequestShape(formats: [.text]), for: key)
         #expect(judge.scope.shape != scope.shape)
+        #expect(judge.scope(of: .grounding) == judge.scope)
     }
 }
 

@@ -157,6 +157,26 @@ struct ErrorClassifierTests {
                 .answerFormat
             ),
             (
+                #"{"error":{"message":"The compiled grammar is too large, which would cause performance issues.","type":"invalid_request_error"}}"#,
+                .schema
+            ),
+            (
+                #"{"error":{"message":"output_config.format.schema: For 'integer' type, property 'maximum' is not supported"}}"#,
+                .schema
+            ),
+            (
+                #"{"error":{"message":"output_config: Extra inputs are not permitted"}}"#,
+                .answerFormat
+            ),
+            (
+                #"{"error":{"message":"Invalid schema for response_format 'trace': In context=(), it is too deep.","param":"response_format","code":null}}"#,
+                .schema
+            ),
+            (
+                #"{"error":{"message":"The provided JSON schema contains features not supported by xgrammar.","code":400}}"#,
+                .schema
+            ),
+            (
                 #"{"detail":[{"loc":["body","seed"],"msg":"Extra inputs are not permitted","type":"extra_forbidden"}]}"#,
                 .seed
             ),
