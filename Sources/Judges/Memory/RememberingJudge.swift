@@ -37,13 +37,18 @@ package struct RememberingJudge: Judge {
     }
 
     package func answer(_ task: JudgeTask, repair: String?) async throws(JudgeError) -> JudgeAnswer {
-        let key = VerdictKey(task, scope: scope(of: task.kind), namespace: memory.namespace)
+        let asked = scope(of: task.kind)
+        let key = VerdictKey(task, scope: asked, namespace: memory.namespace)
         let asking = VerdictMemory.Asking(key: key, isAfresh: isAfresh, repair: repair)
-        let heard = try await memory.heard(asking, for: judge.origin) { [judge] (party) throws(JudgeError) in
+        let heard = try await memory.heard(asking, for: judge.origin) { [self] (party) throws(JudgeError) in
             let answer = try await judge.waitedFor(by: party).answer(task, repair: repair)
-            return VerdictMemory.Heard(
+            var heard = VerdictMemory.Heard(
                 verdict: Verdict(.text(answer.text), model: answer.model, tokens: answer.usage.tokens),
                 usage: answer.usage)
+            // The model had to be asked in another shape: whoever asks in the first one must not be given this.
+            let used = scope(of: task.kind)
+            if used != asked { heard.key = VerdictKey(task, scope: used, namespace: memory.namespace) }
+            return heard
         }
         guard case .text(let text) = heard.verdict.content else {
             memory.settle(key, heard, isAccepted: false)

@@ -43,6 +43,8 @@ package final class VerdictMemory: Sendable {
         var lease: VerdictLease?
         /// The caller asked, or found it in the store: it is the one to settle it.
         var isOwn = true
+        /// Under what it is kept, where that is not what was looked for. Default: nil.
+        var key: VerdictKey?
     }
 
     private typealias Outcome = Result<Heard, JudgeError>
@@ -157,8 +159,13 @@ package final class VerdictMemory: Sendable {
             guard !isAccepted else { return }
             store.forget(key)
             observer.observe(.refused)
-        } else if isAccepted, let value = heard.verdict.sealed(under: key) {
-            store.keep(value, under: key, ending: heard.lease)
+        } else if isAccepted, let value = heard.verdict.sealed(under: heard.key ?? key) {
+            if let other = heard.key {
+                if let lease = heard.lease { store.release(key, lease) }
+                store.keep(value, under: other, ending: nil)
+            } else {
+                store.keep(value, under: key, ending: heard.lease)
+            }
             observer.observe(.kept)
         } else if let lease = heard.lease {
             store.release(key, lease)

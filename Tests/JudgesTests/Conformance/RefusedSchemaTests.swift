@@ -78,4 +78,36 @@ struct RefusedSchemaTests {
             #expect(forms.withLock { $0[false] } == ["schema", "text"], "JSON alone is known to be refused")
         }
     }
+
+    @Test("an answer in the weaker form is kept for those who ask in it, and for nobody who asks with the schema")
+    func kept() async throws {
+        let refuses = Locked(true)
+        let transport = ScriptedTransport { number, request in
+            let asksForSchema = String(decoding: request.body, as: UTF8.self).contains("json_schema")
+            guard asksForSchema, refuses.withLock({ $0 }) else { return .success(completion(#"{"call":\#(number)}"#)) }
+            return .success(
+                .text(400, #"{"error":{"message":"The compiled grammar is too large","param":"response_format"}}"#))
+        }
+        let store = ProcessVerdictStore()
+        /// A process of its own, which has learned nothing.
+        func judge() throws -> any Judge {
+            let (judge, _) = try makeJudge(transport, clock: LeapingClock())
+            return VerdictMemory(store: store).remembering(judge)
+        }
+        func text(_ judge: any Judge) async throws -> String {
+            let answer = try await judge.answer(safetyTask, repair: nil)
+            answer.receipt?.settle(isAccepted: true)
+            return answer.text
+        }
+        let first = try judge()
+        #expect(try await text(first) == #"{"call":1}"#)
+        #expect(try await text(first) == #"{"call":1}"#, "found again in the shape that is known now")
+        #expect(transport.requests.count == 2)
+        refuses.withLock { $0 = false }
+        let second = try judge()
+        #expect(try await text(second) == #"{"call":2}"#, "nobody has answered with the schema yet")
+        #expect(try await text(judge()) == #"{"call":2}"#)
+        #expect(try await text(first) == #"{"call":1}"#)
+        #expect(transport.requests.count == 3)
+    }
 }
