@@ -52,6 +52,7 @@ struct KafkaSourceBench {
                     case .assigned: "assigned"
                     case .revoked: "revoked"
                     case .adopted(_, let offset): "adopted \(offset)"
+                    case .rewound(_, let last, let offset): "rewound \(last) to \(offset)"
                     case .paused(let isOpen): "paused \(isOpen)"
                     case .resumed: "resumed"
                     case .commitFailed: "commit failed"

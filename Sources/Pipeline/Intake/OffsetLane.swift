@@ -6,7 +6,7 @@ struct OffsetLane<Generation: Hashable & Sendable>: Sendable {
         let mark: Int64?
     }
 
-    let generation: Generation
+    private(set) var generation: Generation
     /// Delivered and not yet behind the prefix, in order of delivery.
     private(set) var pending: ArraySlice<Entry> = []
     private(set) var finished: Set<Int64> = []
@@ -17,6 +17,7 @@ struct OffsetLane<Generation: Hashable & Sendable>: Sendable {
     /// The offset to commit, one behind the last of the prefix; nil while nothing is finished.
     private(set) var next: Int64?
     private(set) var committed: Int64?
+    /// The highest offset that needs nothing more from whoever reads; nil while nothing was delivered.
     private(set) var lastDelivered: Int64?
 
     /// Commits fail for long only together with everything else; what is forgotten then is published twice.
@@ -68,6 +69,33 @@ struct OffsetLane<Generation: Hashable & Sendable>: Sendable {
         }
         return removed
     }
+
+    /// Begins a generation that is read from `offset` on. What was delivered below it ends as before, and is committed.
+    ///
+    /// - Returns: what was delivered from there on, and comes again.
+    mutating func rewind(to offset: Int64, as newest: Generation) -> [Entry] {
+        let place = uncommitted.firstIndex { $0.offset >= offset } ?? uncommitted.endIndex
+        let settled = Array(uncommitted[place...])
+        uncommitted.removeSubrange(place...)
+        let removed = settled + cut(from: offset)
+        for entry in pending where adopted[entry.offset] == nil { adopted[entry.offset] = generation }
+        generation = newest
+        lastDelivered = offset - 1
+        // The group may stand further on than that: then it has to go back, or a crash would skip what comes now.
+        if pending.isEmpty, next != offset {
+            next = offset
+            committed = nil
+        }
+        return removed
+    }
+
+    /// Whether the work on what was delivered there has ended.
+    func isFinished(_ offset: Int64) -> Bool {
+        finished.contains(offset) || pending.first.map { offset < $0.offset } ?? true
+    }
+
+    /// The first offset delivered that is not finished, or the one behind all that is; nil while nothing was delivered.
+    var position: Int64? { pending.first?.offset ?? next }
 
     /// Offsets are delivered in ascending order, so the entry is found by halving.
     private func entry(at offset: Int64) -> Entry? {

@@ -1,5 +1,5 @@
 extension OffsetTracker {
-    /// Work whose partition was taken away.
+    /// Work whose partition was taken away or has gone back.
     struct Orphan: Sendable {
         let generation: Generation
         let bytes: Int
@@ -7,12 +7,14 @@ extension OffsetTracker {
         var isFinished: Bool
     }
 
-    /// Takes a record that is delivered again for the work on it that is still going on, or has ended since.
+    /// Takes a record that is delivered again for the work on it that is still going on, or has ended since. One that is not
+    /// above the last one rewinds its partition.
     ///
     /// - Returns: whether there is such work: the record must not be worked on a second time.
     package mutating func adopt(_ partition: Partition, offset: Int64, bytes: Int, mark: Int64? = nil) -> Bool {
-        guard let orphan = orphans[partition]?[offset], orphan.bytes == bytes, orphan.mark == mark,
-            let lane = lanes[partition], offset > lane.lastDelivered ?? .min
+        rewindIfBehind(partition, at: offset)
+        guard lanes[partition] != nil, let orphan = orphans[partition]?[offset], orphan.bytes == bytes,
+            orphan.mark == mark
         else { return false }
         passOrphans(of: partition, before: offset)
         orphans[partition]?[offset] = nil
@@ -28,7 +30,7 @@ extension OffsetTracker {
         guard let lane = lanes[partition] else { return }
         for entry in lanes[partition]?.cut(from: offset) ?? [] {
             if lane.adopted[entry.offset] != nil {
-                orphan(entry, of: lane, in: partition, isFinished: lane.finished.contains(entry.offset))
+                orphan(entry, of: lane, in: partition)
             } else if !lane.finished.contains(entry.offset) {
                 leave(entry.bytes)
             }
@@ -41,12 +43,11 @@ extension OffsetTracker {
     }
 
     mutating func orphan(
-        _ entry: OffsetLane<Generation>.Entry, of lane: OffsetLane<Generation>, in partition: Partition,
-        isFinished: Bool
+        _ entry: OffsetLane<Generation>.Entry, of lane: OffsetLane<Generation>, in partition: Partition
     ) {
         orphans[partition, default: [:]][entry.offset] = Orphan(
             generation: lane.adopted[entry.offset] ?? lane.generation, bytes: entry.bytes, mark: entry.mark,
-            isFinished: isFinished)
+            isFinished: lane.isFinished(entry.offset))
     }
 
     /// The partition is read beyond what has ended: nobody will ask for that again.

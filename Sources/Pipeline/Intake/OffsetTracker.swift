@@ -7,6 +7,9 @@
 /// Work that has begun is never stopped by a rebalance: it becomes an orphan. When its partition comes back and its
 /// record with it, the new generation adopts it instead of beginning again; otherwise it ends for nobody, which is
 /// harmless.
+///
+/// A partition may go back without being assigned anew: its topic was deleted and created again, its log was cut, or it
+/// was started anew. What was delivered from there on is orphaned in the same way.
 package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
     /// Marks one assignment of a partition.
     package struct Generation: Sendable, Hashable {
@@ -38,22 +41,42 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
     package mutating func revoke(_ partitions: some Sequence<Partition>) {
         for partition in partitions {
             guard let lane = lanes.removeValue(forKey: partition) else { continue }
-            for entry in lane.uncommitted { orphan(entry, of: lane, in: partition, isFinished: true) }
-            for entry in lane.pending {
-                orphan(entry, of: lane, in: partition, isFinished: lane.finished.contains(entry.offset))
-            }
+            for entry in lane.uncommitted + lane.pending { orphan(entry, of: lane, in: partition) }
         }
     }
 
-    /// Notes that a record was handed out.
+    /// Begins a generation of an assigned partition that is read from `offset` on, as though what was delivered from there
+    /// on had not been: it can be committed when it comes again and is finished, and not before. What was delivered below
+    /// and is not finished still holds back the commit; when there is none, `offset` itself can be committed.
+    ///
+    /// - Parameter offset: from 0.
+    package mutating func rewind(_ partition: Partition, to offset: Int64) {
+        guard let lane = lanes[partition] else { return }
+        generations += 1
+        for entry in lanes[partition]?.rewind(to: offset, as: Generation(number: generations)) ?? [] {
+            orphan(entry, of: lane, in: partition)
+        }
+    }
+
+    /// The highest offset of an assigned partition that has been delivered; nil when there is none. A record at or below it
+    /// says that the partition has gone back.
+    package func lastDelivered(in partition: Partition) -> Int64? { lanes[partition]?.lastDelivered }
+
+    /// Where an assigned partition would have to be read anew: at the first record that is not finished, or behind the last
+    /// one; nil when nothing of it was delivered.
+    package func position(of partition: Partition) -> Int64? { lanes[partition]?.position }
+
+    /// Notes that a record was handed out. One that is not above the last one rewinds its partition.
     ///
     /// - Parameter mark: tells the record from another in the same place, after the topic was created anew.
-    /// - Returns: the generation to finish it with; nil when the partition is not assigned or the offset is not above
-    ///   the last one, so that the record must not be worked on.
+    /// - Returns: the generation to finish it with; nil when the partition is not assigned, so that the record must not be
+    ///   worked on.
     package mutating func deliver(
         _ partition: Partition, offset: Int64, bytes: Int, mark: Int64? = nil
     ) -> Generation? {
-        guard let lane = lanes[partition], offset > lane.lastDelivered ?? .min else { return nil }
+        rewindIfBehind(partition, at: offset)
+        // No copy of the lane: it would make appending copy all that is delivered.
+        guard let generation = lanes[partition]?.generation else { return nil }
         passOrphans(of: partition, before: offset)
         if let stranger = orphans[partition]?.removeValue(forKey: offset), !stranger.isFinished {
             leave(stranger.bytes)
@@ -61,7 +84,7 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
         lanes[partition]?.append(offset, bytes: bytes, mark: mark)
         recordsInFlight += 1
         bytesInFlight += bytes
-        return lane.generation
+        return generation
     }
 
     /// Notes that every effect of a record is durable. Repetitions, and generations whose record was handed out anew,
@@ -89,6 +112,11 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
     package func unfinished(in partition: Partition) -> Int {
         guard let lane = lanes[partition] else { return 0 }
         return lane.pending.count - lane.finished.count
+    }
+
+    /// A record above the last one goes on; any other says that the partition is read anew from there.
+    mutating func rewindIfBehind(_ partition: Partition, at offset: Int64) {
+        if let last = lastDelivered(in: partition), offset <= last { rewind(partition, to: offset) }
     }
 
     mutating func leave(_ bytes: Int) {

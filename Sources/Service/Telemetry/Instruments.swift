@@ -24,6 +24,7 @@ struct Instruments: Sendable {
     let rebalances: Family<Counter>
     let adopted: Counter
     let restarts: Counter
+    let rewinds: Counter
     let pauses: Counter
     let commitFailures: Counter
     let lag: Gauge
@@ -82,6 +83,8 @@ struct Instruments: Sendable {
             labels: [Label("kind", ["assigned", "revoked", "lost"])])
         restarts = registry.counter(
             "kafka_intake_restarts_total", "Times that assigned partitions were found unread and started anew")
+        rewinds = registry.counter(
+            "kafka_partition_rewinds_total", "Times an assigned partition went back to a lower offset")
         adopted = registry.counter(
             "kafka_records_adopted_total", "Records that came back with their partition and were not begun again")
         pauses = registry.counter("kafka_intake_pauses_total", "Times intake was paused")

@@ -85,6 +85,14 @@ struct ServiceObserver: PipelineObserver {
             logger.debug(
                 "record came back with its partition, its work goes on",
                 ["partition": .integer(Int64(partition.partition)), "offset": .integer(offset)])
+        case .rewound(let partition, let last, let offset):
+            instruments.rewinds.increment()
+            logger.warning(
+                "partition has gone back, as when its topic was created anew or its log was cut; it is read from there on",
+                [
+                    "topic": .string(partition.topic), "partition": .integer(Int64(partition.partition)),
+                    "from": .integer(last), "to": .integer(offset),
+                ])
         case .paused(let isOpen):
             instruments.pauses.increment()
             logger.info(isOpen ? "intake paused: enough in flight" : "intake paused: a dependency is away")

@@ -59,18 +59,92 @@ import Testing
         #expect(tracker.committable == ["p": 2])
     }
 
-    @Test("a record at or below the last delivered one is not worked on again")
+    @Test("a record of a partition that is not assigned is not worked on")
+    func strange() throws {
+        var (tracker, _) = try tracker([3])
+        let delivered = tracker.deliver("elsewhere", offset: 0, bytes: 1)
+        #expect(delivered == nil)
+        #expect(tracker.recordsInFlight == 1)
+    }
+
+    @Test("a record that is worked on and comes again is not begun a second time")
     func deliveredAgain() throws {
-        var (tracker, _) = try tracker([3, 4])
-        var again = tracker.deliver("p", offset: 4, bytes: 1)
-        #expect(again == nil)
-        again = tracker.deliver("p", offset: 0, bytes: 1)
-        #expect(again == nil)
-        again = tracker.deliver("elsewhere", offset: 0, bytes: 1)
-        #expect(again == nil)
-        #expect(tracker.recordsInFlight == 2)
-        again = tracker.deliver("p", offset: 5, bytes: 1)
-        #expect(again != nil)
+        var (tracker, old) = try tracker([3, 4])
+        tracker.finish("p", offset: 4, generation: old)
+        for offset: Int64 in [4, 3, 4] {
+            let isAdopted = tracker.adopt("p", offset: offset, bytes: 10)
+            #expect(isAdopted)
+        }
+        #expect(tracker.recordsInFlight == 1)
+        #expect(tracker.committable == ["p": 3], "what comes again is not committed over")
+        tracker.finish("p", offset: 3, generation: old)
+        #expect(tracker.committable == ["p": 5])
+    }
+
+    @Test("a partition that begins anew is worked on and committed from there, whatever was committed before")
+    func createdAnew() throws {
+        var (tracker, old) = try tracker([998, 999])
+        tracker.finish("p", offset: 998, generation: old)
+        tracker.commit(tracker.committable)
+        #expect(tracker.lastDelivered(in: "p") == 999)
+        let first = tracker.deliver("p", offset: 0, bytes: 10)
+        let new = try #require(first)
+        #expect(new != old)
+        #expect(tracker.committable == ["p": 0], "after a crash it goes on there")
+        tracker.finish("p", offset: 999, generation: old)
+        #expect(tracker.committable == ["p": 0])
+        // The answer to what was sent before.
+        tracker.commit(["p": 1000])
+        tracker.finish("p", offset: 0, generation: new)
+        #expect(tracker.committable == ["p": 1])
+        #expect(tracker.recordsInFlight == 0)
+    }
+
+    @Test("what was delivered below the place a partition goes back to still holds back the commit")
+    func cut() throws {
+        var (tracker, old) = try tracker([5, 6, 7, 8])
+        tracker.finish("p", offset: 5, generation: old)
+        tracker.finish("p", offset: 8, generation: old)
+        tracker.rewind("p", to: 7)
+        #expect(tracker.position(of: "p") == 6)
+        let isAdopted = tracker.adopt("p", offset: 7, bytes: 11)
+        #expect(!isAdopted, "it is another record")
+        let delivered = tracker.deliver("p", offset: 7, bytes: 11)
+        let new = try #require(delivered)
+        tracker.finish("p", offset: 7, generation: old)
+        tracker.finish("p", offset: 7, generation: new)
+        #expect(tracker.committable == ["p": 6])
+        tracker.finish("p", offset: 6, generation: new)
+        #expect(tracker.committable == ["p": 6])
+        tracker.finish("p", offset: 6, generation: old)
+        #expect(tracker.committable == ["p": 8])
+        #expect(tracker.recordsInFlight == 0 && tracker.bytesInFlight == 0)
+    }
+
+    @Test("a partition is read anew at its first unfinished record, and that far it can be committed")
+    func position() throws {
+        var (tracker, old) = try tracker([5, 6, 9, 12])
+        #expect(tracker.position(of: "p") == 5)
+        tracker.finish("p", offset: 5, generation: old)
+        tracker.finish("p", offset: 9, generation: old)
+        #expect(tracker.position(of: "p") == 6)
+        tracker.rewind("p", to: 6)
+        #expect(tracker.committable == ["p": 6])
+        #expect(tracker.position(of: "p") == 6)
+        for offset: Int64 in [6, 9, 12] {
+            let isAdopted = tracker.adopt("p", offset: offset, bytes: 10)
+            #expect(isAdopted)
+            tracker.finish("p", offset: offset, generation: old)
+        }
+        #expect(tracker.committable == ["p": 13])
+        #expect(tracker.position(of: "p") == 13)
+        tracker.assign(["p"])
+        #expect(tracker.position(of: "p") == nil)
+        // What lies below the place that was asked for says that the partition has gone back as well.
+        tracker.rewind("p", to: 13)
+        let delivered = tracker.deliver("p", offset: 2, bytes: 10)
+        #expect(delivered != nil)
+        #expect(tracker.committable == ["p": 2])
     }
 
     @Test("what an earlier assignment finishes changes nothing")
@@ -139,8 +213,6 @@ import Testing
         tracker.assign(["p"])
         isAdopted = tracker.adopt("p", offset: 7, bytes: 10)
         #expect(isAdopted)
-        isAdopted = tracker.adopt("p", offset: 7, bytes: 10)
-        #expect(!isAdopted)
         #expect(tracker.unfinished(in: "p") == 1)
         tracker.finish("p", offset: 7, generation: old)
         #expect(tracker.committable == ["p": 8])
@@ -261,8 +333,20 @@ import Testing
             case 2..<4:
                 tracker.revoke([partition])
                 model.revoke(partition)
-            case 4..<45:
-                let offset = (model.last[partition] ?? 0) + .random(in: -2...4, using: &random)
+            case 4..<6:
+                // What was not begun is dropped, and the partition is read anew at its first unfinished record.
+                let position = model.position(partition)
+                #expect(tracker.position(of: partition) == position, "seed \(seed), step \(step)")
+                guard let position, let first = model.unbegun(partition, random: &random) else { continue }
+                tracker.drop(partition, from: first)
+                model.drop(partition, from: first)
+                tracker.rewind(partition, to: position)
+                model.rewind(partition, to: position)
+            case 6..<45:
+                // One in eight goes back.
+                let isBehind = Int.random(in: 0..<8, using: &random) == 0
+                let step = Int64.random(in: isBehind ? -8...0 : 1...4, using: &random)
+                let offset = max(0, (model.last[partition] ?? 0) + step)
                 let bytes = Int(offset.magnitude % 7)
                 let isAdopted = tracker.adopt(partition, offset: offset, bytes: bytes)
                 #expect(isAdopted == model.adopt(partition, offset), "seed \(seed), step \(step)")
@@ -283,6 +367,10 @@ import Testing
                 tracker.commit(offsets)
                 for (partition, offset) in offsets { model.commit(partition, offset) }
             }
+            for (partition, offset) in tracker.committable {
+                let left = model.unfinished(partition, below: offset)
+                #expect(left == [], "seed \(seed), step \(step)")
+            }
             #expect(tracker.committable == model.committable, "seed \(seed), step \(step)")
             #expect(tracker.recordsInFlight == model.recordsInFlight, "seed \(seed), step \(step)")
             #expect(tracker.bytesInFlight == model.bytesInFlight, "seed \(seed), step \(step)")
@@ -300,8 +388,10 @@ private struct NaiveOffsets {
         let offset: Int64
         let bytes: Int
         var isFinished = false
-        /// Its partition was taken away.
+        /// Its partition was taken away, or has gone back.
         var isOrphan = false
+        /// It was an orphan.
+        var isAdopted = false
     }
 
     private var works: [Work] = []
@@ -326,12 +416,44 @@ private struct NaiveOffsets {
         committed[partition] = nil
     }
 
-    func isNext(_ partition: Int, _ offset: Int64) -> Bool {
-        assigned.contains(partition) && offset > last[partition] ?? .min
+    /// What was delivered from there on is no longer of this assignment; below it all has to be finished as before.
+    mutating func rewind(_ partition: Int, to offset: Int64) {
+        guard assigned.contains(partition) else { return }
+        for place in works.indices where works[place].partition == partition && works[place].offset >= offset {
+            works[place].isOrphan = true
+        }
+        last[partition] = offset - 1
+        guard unfinished(partition) == 0, next[partition] != offset else { return }
+        next[partition] = offset
+        committed[partition] = nil
+    }
+
+    /// An offset from which on nothing is finished, if there is one.
+    func unbegun(_ partition: Int, random: inout SeededGenerator) -> Int64? {
+        let lane = works.filter { $0.partition == partition && !$0.isOrphan }.sorted { $0.offset < $1.offset }
+        return lane.reversed().prefix { !$0.isFinished && !$0.isAdopted }.randomElement(using: &random)?.offset
+    }
+
+    mutating func drop(_ partition: Int, from offset: Int64) {
+        works.removeAll { $0.partition == partition && !$0.isOrphan && $0.offset >= offset }
+    }
+
+    func position(_ partition: Int) -> Int64? {
+        works.filter { $0.partition == partition && !$0.isOrphan && !$0.isFinished }.map(\.offset).min()
+            ?? next[partition]
+    }
+
+    func unfinished(_ partition: Int, below offset: Int64) -> [Int64] {
+        works.filter { $0.partition == partition && !$0.isOrphan && !$0.isFinished && $0.offset < offset }.map(\.offset)
+    }
+
+    private mutating func note(_ partition: Int, _ offset: Int64) {
+        if let highest = last[partition], offset <= highest { rewind(partition, to: offset) }
     }
 
     mutating func deliver(_ partition: Int, _ offset: Int64, bytes: Int) -> Int? {
-        guard isNext(partition, offset) else { return nil }
+        note(partition, offset)
+        guard assigned.contains(partition) else { return nil }
         pass(partition, offset)
         works.removeAll { $0.partition == partition && $0.isOrphan && $0.offset == offset }
         numbers += 1
@@ -341,11 +463,13 @@ private struct NaiveOffsets {
     }
 
     mutating func adopt(_ partition: Int, _ offset: Int64) -> Bool {
-        guard isNext(partition, offset),
+        note(partition, offset)
+        guard assigned.contains(partition),
             let place = works.firstIndex(where: { $0.partition == partition && $0.isOrphan && $0.offset == offset })
         else { return false }
         var work = works.remove(at: place)
         work.isOrphan = false
+        work.isAdopted = true
         pass(partition, offset)
         works.append(work)
         last[partition] = offset
@@ -365,7 +489,7 @@ private struct NaiveOffsets {
 
     private mutating func settle(_ partition: Int) {
         let lane = works.filter { $0.partition == partition && !$0.isOrphan }.sorted { $0.offset < $1.offset }
-        for work in lane.prefix(while: \.isFinished) { next[partition] = work.offset + 1 }
+        for work in lane.prefix(while: \.isFinished) { next[partition] = max(next[partition] ?? 0, work.offset + 1) }
     }
 
     mutating func commit(_ partition: Int, _ offset: Int64) {

@@ -6,6 +6,8 @@ enum KafkaIntakeEvent: Sendable {
     case revoked([TopicPartition], isLost: Bool)
     /// A record came back with its partition while the work on it was going on, or after that had ended.
     case adopted(TopicPartition, offset: Int64)
+    /// An assigned partition is read from a lower offset than the last one: its topic was created anew, or its log was cut.
+    case rewound(TopicPartition, from: Int64, to: Int64)
     case paused(isOpen: Bool)
     case resumed
     case commitFailed(KafkaError)

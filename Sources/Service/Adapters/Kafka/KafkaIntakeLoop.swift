@@ -121,6 +121,13 @@ struct KafkaIntakeLoop {
         // A record that comes while intake stops, or of a partition that is being handed back, is left for whoever
         // reads the partition next.
         guard !isStopping, pending?.revocation.partitions.contains(record.source) != true else { return }
+        if let last = tracker.lastDelivered(in: record.source), record.offset <= last {
+            // What waits here stays: a log that was cut may never bring it again, and what comes again adopts it.
+            tracker.rewind(record.source, to: record.offset)
+            // The group may have to go back, too.
+            pace.noteFinished()
+            report(.rewound(record.source, from: last, to: record.offset))
+        }
         if tracker.adopt(record.source, offset: record.offset, bytes: payload.count, mark: record.timestamp) {
             // It may have ended before it came back.
             pace.noteFinished()
