@@ -207,7 +207,7 @@ struct KafkaConsumerTests {
         let driver = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
         try await eventually("the library gives up") { driver.seen.failures.contains { $0.code == code } }
         #expect(driver.seen.records.isEmpty)
-        let restarted = await driver.perform { [zero] in $0.restart([zero]) }
+        let restarted = await driver.perform { [zero] in $0.restart([zero], at: [:]) }
         #expect(restarted == [zero])
         try await eventually("all is read") { driver.seen.records.count == 5 }
         await driver.stop()
@@ -228,7 +228,7 @@ struct KafkaConsumerTests {
             try? $0.commit([TopicPartition(topic: "pair", partition: 1): Int64(ones)], waiting: .seconds(30))
         }
         #expect(committed != nil)
-        let restarted = await driver.perform { $0.restart([zero]) }
+        let restarted = await driver.perform { $0.restart([zero], at: [:]) }
         #expect(restarted.count == 2)
         try await eventually("what is not committed comes again") { driver.seen.records.count == 40 - ones }
         for count in 1...20 { _ = try await producer.send(topic: "pair", key: [UInt8(count)], value: nil) }
@@ -240,12 +240,32 @@ struct KafkaConsumerTests {
         await cluster.close()
     }
 
+    @Test(
+        "Partitions start anew where they are told to, also when nothing is committed and the end is the place to begin"
+    )
+    func restartAtPositions() async throws {
+        var settings = KafkaConfiguration.Consumer.onMock("group")
+        settings.offsetReset = .latest
+        let driver = try ConsumerDriver(configuration, settings, topics: ["requests"])
+        // What is written before the member knows the end is passed over.
+        try await eventually("it reads") {
+            try await write(0..<1)
+            return !driver.seen.records.isEmpty
+        }
+        let offset = try #require(driver.seen.records.first?.offset)
+        let restarted = await driver.perform { [zero] in $0.restart([zero], at: [zero: offset]) }
+        #expect(restarted == [zero])
+        try await eventually("it comes again") { driver.seen.records.count { $0.offset == offset } == 2 }
+        await driver.stop()
+        await cluster.close()
+    }
+
     @Test("Nothing starts anew that is not assigned")
     func restartNothing() async throws {
         let driver = try ConsumerDriver(configuration, .onMock("group"), topics: ["requests"])
         try await eventually("the partition is there") { await driver.perform { $0.assignment.count } == 1 }
         let strange = TopicPartition(topic: "requests", partition: 7)
-        let restarted = await driver.perform { [zero] in $0.restart([zero, strange]) }
+        let restarted = await driver.perform { [zero] in $0.restart([zero, strange], at: [:]) }
         #expect(restarted.isEmpty)
         await driver.stop()
         await cluster.close()

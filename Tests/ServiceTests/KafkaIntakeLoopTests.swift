@@ -29,12 +29,12 @@ import Threads
         private let log = Locked<[String]>([])
         private let deadline = ContinuousClock.now + .seconds(120)
 
-        init(_ consumer: KafkaConsumer, flow: FlowControl = FlowControl()) throws {
+        init(_ consumer: KafkaConsumer, batchSize: Int = 10, flow: FlowControl = FlowControl()) throws {
             try consumer.subscribe(to: ["requests"])
             mailbox = KafkaIntakeMailbox(wake: { consumer.wake() })
             loop = KafkaIntakeLoop(
                 consumer: consumer,
-                settings: .init(topic: "requests", batchSize: 10, linger: .seconds(3600), flow: flow),
+                settings: .init(topic: "requests", batchSize: batchSize, linger: .seconds(3600), flow: flow),
                 batches: batches, mailbox: mailbox, isOpen: { true },
                 report: { [log] event in
                     let line: String? =
@@ -42,6 +42,7 @@ import Threads
                         case .restarted(let stalled, let all): "restarted \(stalled) of \(all)"
                         case .adopted(let partition, let offset): "adopted \(partition.partition)/\(offset)"
                         case .rewound(_, let last, let offset): "rewound \(last) to \(offset)"
+                        case .commitFailed: "commit failed"
                         default: nil
                         }
                     if let line { log.withLock { $0.append(line) } }
@@ -81,11 +82,15 @@ import Threads
         return try #require(outcome.withLock { $0 })
     }
 
-    private func expectCommitted(_ bench: KafkaSourceBench, _ offset: Int64) throws {
+    /// - Parameter offsets: of each partition.
+    private func expectCommitted(_ bench: KafkaSourceBench, _ offsets: Int64...) throws {
         let reader = try bench.consumer()
-        let partition = TopicPartition(topic: "requests", partition: 0)
-        let committed = try reader.committedOffsets(of: [partition], timeout: .seconds(30))
-        #expect(committed == [partition: offset])
+        var expected: [TopicPartition: Int64] = [:]
+        for (place, offset) in offsets.enumerated() {
+            expected[TopicPartition(topic: "requests", partition: Int32(place))] = offset
+        }
+        let committed = try reader.committedOffsets(of: expected.keys, timeout: .seconds(30))
+        #expect(committed == expected)
         reader.close(within: .zero)
     }
 
@@ -109,6 +114,40 @@ import Threads
             #expect(found.offsets == [0, 1, 2, 3])
             #expect(found.events == ["restarted 1 of 1", "adopted 0/0"])
             try expectCommitted(bench, 4)
+        }
+    }
+
+    /// - Parameter finished: of the partition that is well, with a commit that failed: with a gap, or all there is.
+    @Test(
+        "a partition that is well goes on at its first unfinished record when another one starts anew",
+        arguments: [[0, 2], Set(0..<100)] as [Set<Int64>])
+    func restartedBeside(finished: Set<Int64>) async throws {
+        try await withBench(try KafkaSourceBench(partitions: 2)) { bench in
+            var counts = [0, 0]
+            for key: UInt8 in 0..<100 where counts[0] < 1 || counts[1] < 4 {
+                let place = try await bench.producer.send(topic: "requests", key: [key], value: [key])
+                counts[Int(place.partition)] += 1
+            }
+            let (zeros, ones) = (counts[0], counts[1])
+            bench.cluster.fail(.offsetCommit, with: [.init(rawValue: 12)])
+            let again = finished.contains(1) ? 0..<0 : 1..<ones
+            let found = try await outcome(bench) { consumer in
+                var intake = try Driven(consumer, batchSize: 1)
+                intake.turn { $0.messages.count == zeros + ones }
+                for message in intake.messages where message.origin.partition == 1 {
+                    if finished.contains(message.origin.offset) { message.acknowledge() }
+                }
+                intake.turn { $0.events == ["commit failed"] }
+                for _ in 0..<3 { intake.loop.handle(.statistics(Self.stalled)) }
+                intake.turn { $0.events.count == 2 + zeros + again.count }
+                intake.finish()
+                return intake.outcome
+            }
+            #expect(found.offsets.count == zeros + ones)
+            #expect(found.events.prefix(2) == ["commit failed", "restarted 1 of 2"])
+            let expected = (0..<zeros).map { "adopted 0/\($0)" } + again.map { "adopted 1/\($0)" }
+            #expect(Set(found.events.dropFirst(2)) == Set(expected))
+            try expectCommitted(bench, Int64(zeros), Int64(ones))
         }
     }
 

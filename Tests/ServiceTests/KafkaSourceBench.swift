@@ -6,7 +6,7 @@ import Threads
 
 @testable import Service
 
-/// A broker with one topic of one partition, and a producer.
+/// A broker with one topic, and a producer.
 struct KafkaSourceBench {
     let cluster: KafkaMockCluster
     let producer: KafkaProducer
@@ -15,9 +15,9 @@ struct KafkaSourceBench {
     private let statistics: Duration?
 
     /// - Parameter statistics: how often consumers tell of themselves. Default: as in production.
-    init(brokers: Int = 1, statistics: Duration? = nil) throws {
+    init(brokers: Int = 1, partitions: Int = 1, statistics: Duration? = nil) throws {
         self.statistics = statistics
-        cluster = try KafkaMockCluster(topics: [.init("requests", partitions: 1)], brokers: brokers)
+        cluster = try KafkaMockCluster(topics: [.init("requests", partitions: partitions)], brokers: brokers)
         producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers))
     }
 

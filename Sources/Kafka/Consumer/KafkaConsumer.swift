@@ -75,17 +75,23 @@ package final class KafkaConsumer: @unchecked Sendable {
         assignment = Set(partitions.keys)
     }
 
-    /// Lets partitions of which nothing is read start anew where the group has committed.
+    /// Lets partitions of which nothing is read start anew.
     ///
-    /// - Parameter partitions: assigned ones that have come to a stop.
-    /// - Returns: what starts anew: with an eager assignor all that is assigned, so that records come again.
-    package func restart(_ partitions: Set<TopicPartition>) -> Set<TopicPartition> {
+    /// - Parameters:
+    ///   - partitions: assigned ones that have come to a stop.
+    ///   - positions: the offset to go on at, for each assigned partition of which records have come. Others start where the
+    ///     group has committed, or as `offsetReset` says, which may lie beyond records that came and are not committed.
+    /// - Returns: what starts anew: with an eager assignor all that is assigned.
+    package func restart(
+        _ partitions: Set<TopicPartition>, at positions: [TopicPartition: Int64]
+    ) -> Set<TopicPartition> {
         // A rebalance that has come and was not read yet must not be answered by this.
         guard isOpen, isAnswered, rd_kafka_queue_length(queue) == 0, !partitions.isEmpty,
             partitions.isSubset(of: assignment)
         else { return [] }
         let restarted = isCooperative ? partitions : assignment
-        let list = PartitionList(Array(restarted))
+        let starts = restarted.map { ($0, positions[$0] ?? KafkaStart.committed.rawOffset) }
+        let list = PartitionList(Dictionary(uniqueKeysWithValues: starts))
         if isCooperative {
             // Who does not have them does not get them back.
             guard KafkaError(taking: rd_kafka_incremental_unassign(client.pointer, list.pointer)) == nil else {

@@ -151,14 +151,28 @@ struct KafkaIntakeLoop {
         if let batch = batcher.add(message, at: .now) { outbox.append(batch) }
     }
 
-    /// Starts what is assigned and not read anew. Of what starts with it the records come again: work on them goes on.
+    /// Starts what is assigned and not read anew. What starts with it goes on at its first unfinished record: work on that and
+    /// on what comes again behind it goes on.
     private mutating func restartIdle(_ idle: Set<TopicPartition>) {
         guard !isStopping, pending == nil else { return }
         let stalled = watch.note(idle.intersection(consumer.assignment), at: .now)
-        let restarted = consumer.restart(stalled)
+        guard !stalled.isEmpty else { return }
+        let known = consumer.assignment.compactMap { partition in
+            tracker.position(of: partition).map { (partition, $0) }
+        }
+        let positions = Dictionary(uniqueKeysWithValues: known)
+        let restarted = consumer.restart(stalled, at: positions)
         guard !restarted.isEmpty else { return }
         dropUnbegun(of: restarted)
-        tracker.assign(restarted)
+        for partition in restarted {
+            if let position = positions[partition] {
+                tracker.rewind(partition, to: position)
+            } else {
+                tracker.assign([partition])
+            }
+        }
+        // What was finished before is still to be committed.
+        pace.noteFinished()
         report(.restarted(stalled: stalled.count, of: restarted.count))
     }
 
