@@ -64,7 +64,33 @@ import Threads
             }
             #expect(seen == Array(0..<60))
             #expect(most <= 8)
-            #expect(bench.events.withLock { $0.contains("paused true") && $0.contains("resumed") })
+            #expect(bench.events.withLock { $0.contains("paused inFlight") && $0.contains("resumed") })
+            await source.close()
+        }
+    }
+
+    @Test("intake pauses while one record holds back many that are finished, and goes on when it is finished")
+    func span() async throws {
+        try await withBench { bench in
+            try await bench.send((0..<60).map { "\($0)" })
+            let source = try bench.source(batchSize: 1, flow: FlowControl(highRecords: 4, highSpan: 20))
+            var seen: [Message] = []
+            try await eventually("it pauses with one record in work") {
+                while let batch = source.batches.tryNext() { seen += batch }
+                // Which is not finished; the others are at once.
+                for message in seen.dropFirst() { message.acknowledge() }
+                let status = source.status
+                return status.isPaused && status.recordsInFlight == 1 && status.longestSpan == seen.count
+            }
+            #expect((20...24).contains(seen.count))
+            #expect(bench.events.withLock { $0.contains("paused span") })
+            seen[0].acknowledge()
+            try await eventually("the rest comes") {
+                while let batch = source.batches.tryNext() { seen += batch }
+                for message in seen { message.acknowledge() }
+                return seen.count >= 60
+            }
+            #expect(seen.map(\.origin.offset) == Array(0..<60))
             await source.close()
         }
     }

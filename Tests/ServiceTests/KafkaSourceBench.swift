@@ -53,7 +53,7 @@ struct KafkaSourceBench {
                     case .revoked: "revoked"
                     case .adopted(_, let offset): "adopted \(offset)"
                     case .rewound(_, let last, let offset): "rewound \(last) to \(offset)"
-                    case .paused(let isOpen): "paused \(isOpen)"
+                    case .paused(let cause): "paused \(cause)"
                     case .resumed: "resumed"
                     case .commitFailed: "commit failed"
                     case .failed(let error): "failed \(error)"

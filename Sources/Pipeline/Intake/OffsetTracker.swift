@@ -108,6 +108,10 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
         for (partition, offset) in offsets { lanes[partition]?.commit(offset) }
     }
 
+    /// Records of the assigned partition that has most of them, from its oldest unfinished one on: not committed, whether
+    /// finished or not.
+    package var longestSpan: Int { lanes.values.reduce(0) { max($0, $1.pending.count) } }
+
     /// Delivered and unfinished records of one partition.
     package func unfinished(in partition: Partition) -> Int {
         guard let lane = lanes[partition] else { return 0 }

@@ -126,6 +126,10 @@ package final class WorkerService: Sendable {
         self.isDraining = isDraining
         registry.gauge("evaluation_records_in_flight", "Records in work") { Double(source.status.recordsInFlight) }
         registry.gauge("evaluation_bytes_in_flight", "Their payload bytes") { Double(source.status.bytesInFlight) }
+        registry.gauge(
+            "kafka_uncommittable_records",
+            "Records from the oldest unfinished one on, in the partition that has most of them"
+        ) { Double(source.status.longestSpan) }
         registry.gauge("kafka_assigned_partitions", "Partitions this replica reads") {
             Double(source.status.partitions)
         }

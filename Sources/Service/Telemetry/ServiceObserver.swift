@@ -93,9 +93,15 @@ struct ServiceObserver: PipelineObserver {
                     "topic": .string(partition.topic), "partition": .integer(Int64(partition.partition)),
                     "from": .integer(last), "to": .integer(offset),
                 ])
-        case .paused(let isOpen):
+        case .paused(let cause):
             instruments.pauses.increment()
-            logger.info(isOpen ? "intake paused: enough in flight" : "intake paused: a dependency is away")
+            switch cause {
+            case .closed: logger.info("intake paused: a dependency is away")
+            case .inFlight: logger.info("intake paused: enough in flight")
+            case .span:
+                logger.warning(
+                    "intake paused: a record that takes long holds back the commit of many that are finished")
+            }
         case .resumed: logger.info("intake resumed")
         case .commitFailed(let error):
             instruments.commitFailures.increment()

@@ -1,4 +1,5 @@
 import Kafka
+import Pipeline
 
 /// What happens to the intake besides records.
 enum KafkaIntakeEvent: Sendable {
@@ -8,7 +9,7 @@ enum KafkaIntakeEvent: Sendable {
     case adopted(TopicPartition, offset: Int64)
     /// An assigned partition is read from a lower offset than the last one: its topic was created anew, or its log was cut.
     case rewound(TopicPartition, from: Int64, to: Int64)
-    case paused(isOpen: Bool)
+    case paused(FlowControl.Cause)
     case resumed
     case commitFailed(KafkaError)
     case failed(KafkaError)

@@ -234,10 +234,11 @@ struct KafkaIntakeLoop {
     private mutating func adjustFlow() {
         guard !isStopping else { return }
         let change = flow.change(
-            records: tracker.recordsInFlight, bytes: tracker.bytesInFlight, isOpen: isOpen())
+            records: tracker.recordsInFlight, bytes: tracker.bytesInFlight, span: tracker.longestSpan,
+            isOpen: isOpen())
         switch change {
-        case .pause:
-            if !consumer.assignment.isEmpty { report(.paused(isOpen: isOpen())) }
+        case .pause(let cause):
+            if !consumer.assignment.isEmpty { report(.paused(cause)) }
         case .resume: report(.resumed)
         case nil: break
         }
@@ -309,6 +310,7 @@ struct KafkaIntakeLoop {
         status.isPaused = flow.isPaused
         status.recordsInFlight = tracker.recordsInFlight
         status.bytesInFlight = tracker.bytesInFlight
+        status.longestSpan = tracker.longestSpan
         let status = status
         mailbox.status.withLock { $0 = status }
     }

@@ -12,6 +12,8 @@ struct KafkaIntakeStatus: Sendable, Hashable {
     var isPaused = false
     var recordsInFlight = 0
     var bytesInFlight = 0
+    /// Records of one partition from its oldest unfinished one on, where they are most.
+    var longestSpan = 0
     /// The newest error of the client and when it came; nil after a sign of life.
     var lastError: KafkaError?
     /// What the broker does not let this member do. Nil once it delivers or takes a commit; or gives partitions, when it was
