@@ -1,12 +1,4 @@
 extension OffsetTracker {
-    /// Work whose partition was taken away or has gone back.
-    struct Orphan: Sendable {
-        let generation: Generation
-        let bytes: Int
-        let mark: Int64?
-        var isFinished: Bool
-    }
-
     /// Takes a record that is delivered again for the work on it that is still going on, or has ended since. One that is not
     /// above the last one rewinds its partition.
     ///
@@ -17,7 +9,7 @@ extension OffsetTracker {
             orphan.mark == mark
         else { return false }
         passOrphans(of: partition, before: offset)
-        orphans[partition]?[offset] = nil
+        _ = orphans[partition]?.remove(offset)
         lanes[partition]?.adopt(offset, bytes: bytes, mark: mark, from: orphan.generation)
         // Its bytes have left already when it has ended.
         if orphan.isFinished { _ = lanes[partition]?.finish(offset, orphan.generation) }
@@ -39,21 +31,21 @@ extension OffsetTracker {
 
     /// Work of partitions that were taken away which still goes on.
     package var orphansInFlight: Int {
-        orphans.values.reduce(0) { $0 + $1.values.count { !$0.isFinished } }
+        orphans.values.reduce(0) { $0 + $1.running }
     }
 
     mutating func orphan(
         _ entry: OffsetLane<Generation>.Entry, of lane: OffsetLane<Generation>, in partition: Partition
     ) {
-        orphans[partition, default: [:]][entry.offset] = Orphan(
-            generation: lane.adopted[entry.offset] ?? lane.generation, bytes: entry.bytes, mark: entry.mark,
-            isFinished: lane.isFinished(entry.offset))
+        orphans[partition, default: OffsetOrphans()].add(
+            .init(
+                generation: lane.adopted[entry.offset] ?? lane.generation, bytes: entry.bytes, mark: entry.mark,
+                isFinished: lane.isFinished(entry.offset)), at: entry.offset)
     }
 
     /// The partition is read beyond what has ended: nobody will ask for that again.
     mutating func passOrphans(of partition: Partition, before offset: Int64) {
-        guard let known = orphans[partition] else { return }
-        let left = known.filter { !$0.value.isFinished || $0.key >= offset }
-        orphans[partition] = left.isEmpty ? nil : left
+        orphans[partition]?.pass(before: offset)
+        if orphans[partition]?.isEmpty == true { orphans[partition] = nil }
     }
 }

@@ -18,7 +18,7 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
 
     var lanes: [Partition: OffsetLane<Generation>] = [:]
     /// Work of partitions that were taken away, by offset: running, or finished and not yet passed by.
-    var orphans: [Partition: [Int64: Orphan]] = [:]
+    var orphans: [Partition: OffsetOrphans<Generation>] = [:]
     private var generations: UInt64 = 0
     /// Delivered and unfinished, orphans too.
     package internal(set) var recordsInFlight = 0
@@ -78,7 +78,7 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
         // No copy of the lane: it would make appending copy all that is delivered.
         guard let generation = lanes[partition]?.generation else { return nil }
         passOrphans(of: partition, before: offset)
-        if let stranger = orphans[partition]?.removeValue(forKey: offset), !stranger.isFinished {
+        if let stranger = orphans[partition]?.remove(offset), !stranger.isFinished {
             leave(stranger.bytes)
         }
         lanes[partition]?.append(offset, bytes: bytes, mark: mark)
@@ -93,7 +93,7 @@ package struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
         if let bytes = lanes[partition]?.finish(offset, generation) {
             leave(bytes)
         } else if let orphan = orphans[partition]?[offset], orphan.generation == generation, !orphan.isFinished {
-            orphans[partition]?[offset]?.isFinished = true
+            orphans[partition]?.finish(offset)
             leave(orphan.bytes)
         }
     }
