@@ -31,7 +31,7 @@ extension KafkaConsumer {
         if isCooperative {
             if !overdue.isEmpty { letGo(overdue) }
             collect(assignment.partitions)
-            guard add(assignment.partitions) else { return false }
+            guard add(PartitionList(assignment.partitions)) else { return false }
             self.assignment.formUnion(assignment.partitions)
         } else {
             collect(assignment.partitions)
@@ -80,9 +80,8 @@ extension KafkaConsumer {
     }
 
     /// Reads these partitions, too; false when the library refuses.
-    func add(_ partitions: some Collection<TopicPartition>) -> Bool {
-        let list = PartitionList(partitions)
-        return succeeds("assign", KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer)))
+    func add(_ list: borrowing PartitionList) -> Bool {
+        succeeds("assign", KafkaError(taking: rd_kafka_incremental_assign(client.pointer, list.pointer)))
     }
 
     /// Whatever the library says: the group will give them to somebody else.

@@ -98,7 +98,7 @@ package final class KafkaConsumer: @unchecked Sendable {
                 return []
             }
             collect(restarted)
-            guard add(restarted) else {
+            guard add(list) else {
                 assignment.subtract(restarted)
                 return []
             }
