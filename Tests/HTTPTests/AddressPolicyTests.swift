@@ -14,7 +14,7 @@ import Testing
         "addresses of the internet are public",
         arguments: [
             "1.1.1.1", "8.8.8.8", "172.15.0.1", "172.32.0.1", "100.63.0.1", "100.128.0.1", "223.255.255.255",
-            "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808",
+            "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "168.63.129.15",
         ])
     func reachable(address: String) {
         for policy in [AddressPolicy.any, .internal, .public] { #expect(policy.allows(Self.bytes(address))) }
@@ -24,7 +24,8 @@ import Testing
         "loopback and private networks are not public, however they are written",
         arguments: [
             "127.0.0.1", "127.255.0.9", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.0.1", "::1",
-            "fd00::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1",
+            "fd00::1", "fc00::1", "fd00:ec3::254", "fd20:cf::254", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+            "64:ff9b::7f00:1",
         ])
     func inner(address: String) {
         #expect(!AddressPolicy.public.allows(Self.bytes(address)))
@@ -37,7 +38,8 @@ import Testing
             "169.254.169.254", "169.254.170.2", "100.100.100.200", "0.0.0.0", "0.1.2.3", "224.0.0.1",
             "255.255.255.255", "240.0.0.1", "192.0.0.192", "198.18.0.1", "192.0.2.1", "::", "::127.0.0.1", "fe80::1",
             "ff02::1", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe", "64:ff9b:1::a00:1", "2002:7f00:1::1",
-            "2001::1", "2001:db8::1", "fec0::1", "3fff::1",
+            "2001::1", "2001:db8::1", "fec0::1", "3fff::1", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254",
+            "fd00:c1::a9fe:a9fe", "fd00:42::42", "168.63.129.16", "::ffff:168.63.129.16", "64:ff9b::a83f:8110",
         ])
     func forbidden(address: String) {
         #expect(!AddressPolicy.public.allows(Self.bytes(address)))
