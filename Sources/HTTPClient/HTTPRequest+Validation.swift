@@ -12,6 +12,14 @@ extension HTTPRequest {
         return String(Substring(bytes))
     }
 
+    /// The host in the URL: no user, no port, no brackets and no zone.
+    var host: String {
+        let authority = origin.dropFirst(isSecure ? 8 : 7)
+        let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        if place.first == "[" { return String(place.dropFirst().prefix { $0 != "]" && $0 != "%" }) }
+        return String(place.prefix { $0 != ":" })
+    }
+
     /// Refuses what could not be sent, or would be sent as something else than was meant.
     ///
     /// - Throws: `.invalidURL` or `.invalidHeader`.

@@ -30,7 +30,8 @@ package struct HTTPRequest: Sendable {
     package var connectTimeout: Duration
     /// Cap on the answer's body after decompression, in bytes. Default: 8 MiB.
     package var maxResponseBytes: Int
-    /// Where the request may go. Not enforced behind a proxy, which looks names up itself. Default: `.any`.
+    /// Where the request may go. Not enforced behind a proxy, which looks names up itself; enforced for hosts that
+    /// `no_proxy` exempts from it. Default: `.any`.
     package var addresses: AddressPolicy
 
     /// Nothing is checked here: `HTTPTransport.send` refuses what is not valid.

@@ -1,3 +1,5 @@
+import Glibc
+
 extension HTTPTransport {
     /// What all requests of one transport share.
     package struct Configuration: Sendable {
@@ -9,7 +11,7 @@ extension HTTPTransport {
             /// header), `https_proxy` or `HTTPS_PROXY`, else `all_proxy` or `ALL_PROXY`; `no_proxy` or `NO_PROXY` lists
             /// the hosts that are reached directly.
             case environment
-            /// One proxy for every request, for example `http://proxy.internal:3128`.
+            /// One proxy for every request, for example `http://proxy.internal:3128`; `no_proxy` does not count.
             case url(String)
         }
 
@@ -22,6 +24,8 @@ extension HTTPTransport {
         package var proxy: Proxy
         /// Sent as `User-Agent` unless a request brings its own. Default: `evaluation-worker`.
         package var userAgent: String
+        /// The value of an environment variable.
+        var environment: @Sendable (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
 
         /// Every parameter has the default its property names.
         package init(

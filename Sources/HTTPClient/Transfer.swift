@@ -19,6 +19,7 @@ final class Transfer {
     private var headerBytes = 0
     private var tooLarge = false
     private let addresses: AddressPolicy
+    private let route: ProxyRoute
     private var refusedAddress = false
     /// Scheme, host and port: what kept connections belong to.
     let origin: String
@@ -37,7 +38,8 @@ final class Transfer {
         maxBodyBytes = max(0, request.maxResponseBytes)
         addresses = request.addresses
         origin = request.origin
-        isDirectlySecure = request.isSecure && !configuration.proxy.isUsed(for: request)
+        route = ProxyRoute(of: request, by: configuration.proxy, environment: configuration.environment)
+        isDirectlySecure = request.isSecure && route == .direct
         try setUp(request, configuration)
     }
 
@@ -113,16 +115,15 @@ final class Transfer {
         set(CURLOPT_PIPEWAIT, request.isSecure ? 1 : 0)
         codes.append(shim_curl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, max(1, maxBodyBytes)))
         if let file = configuration.certificateAuthorities { set(CURLOPT_CAINFO, file) }
-        switch configuration.proxy {
-        case .environment: break
-        case .none: set(CURLOPT_PROXY, "")
-        case .url(let proxy): set(CURLOPT_PROXY, proxy)
+        switch route {
+        case .direct: set(CURLOPT_PROXY, "")
+        case .proxy(let proxy):
+            set(CURLOPT_PROXY, proxy)
+            set(CURLOPT_NOPROXY, "")
         }
 
         // Through a proxy the connection is the proxy's, and so is the question where the name leads.
-        if addresses != .any, !configuration.proxy.isUsed(for: request) {
-            codes.append(shim_curl_set_opener(handle, openSocket, context))
-        }
+        if addresses != .any, route == .direct { codes.append(shim_curl_set_opener(handle, openSocket, context)) }
 
         setMethod(request, &codes)
         try setHeaders(request, &codes)
