@@ -59,22 +59,32 @@ extension EndToEnd {
             }
         }
 
-        @Test("A key in a record that is no request is in the dead letter's value alone, which is the record itself")
+        @Test("A key in a record that is no request is taken out of its dead letter and shown nowhere else")
         func deadLetter() async throws {
             let key = "sk-canary-broken-5a07"
             try await withStand { stand in
                 let worker = try await stand.startWorker(["LOG_LEVEL": "debug"])
-                let broken = [
+                let named = [
                     #"{"campaign_id":"c","model_config":{"api_key":"\#(key)"#,
+                    #"{"campaign_id":"c","model_config":{"api_key":["\#(key)"]}}"#,
+                    #""{\"campaign_id\":\"c\",\"model_config\":{\"api_key\":\"\#(key)\"}}""#,
+                    "{'campaign_id': 'c', 'model_config': {'api_key': '\(key)'}}",
+                ]
+                // Where nothing calls it a key it is a part of the record, and of that alone.
+                let unnamed = [
                     #"{"campaign_id":"c","model_config":{"api_key":["\#(key)"]},"metrics":"\#(key)"}"#,
                     #"{"campaign_id":7,"\#(key)":{"api_key":"\#(key)"},"history":"\#(key)"}"#,
                 ]
+                let broken = named + unnamed
                 for record in broken { try await stand.produce(Array(record.utf8)) }
                 try await eventually("each is a dead letter") {
                     stand.outputs.records(of: Stand.Topic.deadLetters).count == broken.count
                 }
                 try await stand.settle()
-                for letter in stand.outputs.records(of: Stand.Topic.deadLetters) {
+                let letters = stand.outputs.records(of: Stand.Topic.deadLetters)
+                #expect(letters.filter { $0.text.contains(key) }.count == unnamed.count)
+                for letter in letters {
+                    #expect(letter.header("value-redacted") == "api_key")
                     #expect(!letter.headers.contains { (letter.header($0.name) ?? "").contains(key) })
                 }
                 #expect(!worker.process.output.contains(key))

@@ -23,7 +23,7 @@ package struct DeadLetter: Sendable {
     /// The names of Kafka Connect's error headers are written too, because that is what tools look for. On a record that
     /// was a dead letter before, the first origin stays readable: headers repeat, the first is the oldest.
     ///
-    /// The bytes are the original ones but for a client's judge key: it is replaced by `***`, and `value-redacted` says so.
+    /// The bytes are the original ones but for what `KeyRedaction` takes out, and `value-redacted` says that it did.
     ///
     /// - Parameter time: milliseconds since 1970.
     package func outgoing(to queue: String, time: Int64) -> OutgoingMessage {
