@@ -4,10 +4,15 @@ package import Evaluation
 package struct Redactor: Sendable {
     private let keys: [Secret]
     private let limit = 300
+    private static let shortestPiece = 8
 
-    /// - Parameter keys: secrets that were sent to the provider and that it may repeat.
+    /// - Parameter keys: secrets that were sent to the provider and that it may repeat. Of one with blanks in it
+    ///   (`Bearer …`) each part of at least 8 characters is a secret.
     package init(keys: [Secret] = []) {
-        self.keys = keys.filter { !$0.value.isEmpty }
+        self.keys = keys.flatMap { key in
+            let words = Self.words(of: key.value[...])
+            return words.count == 1 ? [key] : words.filter { $0.count >= Self.shortestPiece }.map { Secret(String($0)) }
+        }
     }
 
     /// `text` masked, on one line and cut.
@@ -16,9 +21,12 @@ package struct Redactor: Sendable {
     /// form of an API key.
     package func excerpt(_ text: String) -> String {
         // Masking whole words needs their ends, so the cut comes last; a hostile body is bounded before.
-        let line = text.prefix(4096).split { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 0x20 } }
-        let masked = line.map { word in mask(String(word)) }.joined(separator: " ")
+        let masked = Self.words(of: text.prefix(4096)).map { word in mask(String(word)) }.joined(separator: " ")
         return masked.count <= limit ? masked : String(masked.prefix(limit - 1)) + "…"
+    }
+
+    private static func words(of text: Substring) -> [Substring] {
+        text.split { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 0x20 } }
     }
 
     private func mask(_ word: String) -> String {

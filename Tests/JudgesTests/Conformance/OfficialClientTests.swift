@@ -43,7 +43,7 @@ struct OfficialClientTests {
         case "fail-rate": format.reply(to: .rateLimit(seconds: 1))
         case "fail-broken": format.reply(to: .broken)
         case "fail-overloaded": format.reply(to: .overloaded)
-        case "fail-key": format.reply(to: .wrongKey)
+        case "fail-key": format.reply(to: .wrongKey())
         case "fail-money": format.reply(to: .noMoney)
         case "fail-model": format.reply(to: .unknownModel(question.model))
         case "fail-parameter": format.reply(to: .unsupported("temperature"))

@@ -305,6 +305,14 @@ struct RedactorTests {
         #expect(redactor.excerpt("the model does not exist") == "the model does not exist")
     }
 
+    @Test("a key with blanks in it is masked in its parts")
+    func blanks() {
+        let redactor = Redactor(keys: [Secret("Bearer abcdef123456"), Secret(" 0123456789\tzyxwvuts\n"), Secret(" \n")])
+        let shown = redactor.excerpt(
+            "Invalid: 'Bearer abcdef123456', 'Bearer abcdef12', 0123456789 zyxwvuts of the bearer")
+        #expect(shown == "Invalid: 'Bearer *** 'Bearer *** *** *** of the bearer")
+    }
+
     @Test("whatever a provider says becomes one line of at most 300 characters")
     func cut() {
         let redactor = Redactor()

@@ -6,7 +6,8 @@ package enum StubFailure: Sendable, Hashable {
     case rateLimit(seconds: Int)
     case overloaded
     case broken
-    case wrongKey
+    /// The key is not known; providers and gateways repeat it in their words.
+    case wrongKey(echoing: String = "")
     /// No money, or a limit that waiting does not lift.
     case noMoney
     case unknownModel(String)
@@ -39,6 +40,8 @@ extension StubFormat {
         }
     }
 
+    private func said(_ key: String) -> String { key.isEmpty ? "" : ": \(key)" }
+
     private func json(_ status: Int, _ value: JSONValue, wait: Int? = nil) -> StubLLMReply {
         .json(
             status: status, headers: wait.map { [("Retry-After", String($0))] } ?? [],
@@ -67,9 +70,9 @@ extension StubFormat {
                 429, "Rate limit reached for requests", type: "requests", code: "rate_limit_exceeded", wait: seconds)
         case .overloaded: return error(503, "The engine is currently overloaded", type: "server_error")
         case .broken, .gatewayPage: return error(500, "The server had an error", type: "server_error")
-        case .wrongKey:
+        case .wrongKey(let key):
             return error(
-                401, isDeepSeek ? "Authentication Fails (no such user)" : "Incorrect API key provided",
+                401, (isDeepSeek ? "Authentication Fails (no such user)" : "Incorrect API key provided") + said(key),
                 type: isDeepSeek ? "authentication_error" : "invalid_request_error", code: "invalid_api_key")
         case .noMoney:
             return isDeepSeek
@@ -120,8 +123,10 @@ extension StubFormat {
         case .rateLimit(let seconds):
             return json(
                 429, ["code": 8, "error": "Too many requests for the team"], wait: seconds)
-        case .wrongKey:
-            return error(400, "Client specified an invalid argument", "Incorrect API key provided. You can obtain one.")
+        case .wrongKey(let key):
+            return error(
+                400, "Client specified an invalid argument",
+                "Incorrect API key provided\(said(key)). You can obtain one.")
         case .noMoney:
             return error(402, "The caller does not have enough credits", "Your team has used all available credits.")
         case .unknownModel(let model):
@@ -146,7 +151,7 @@ extension StubFormat {
             return error(429, "rate_limit_error", "Number of requests has exceeded your rate limit", wait: seconds)
         case .overloaded: return error(529, "overloaded_error", "Overloaded")
         case .broken, .gatewayPage: return error(500, "api_error", "Internal server error")
-        case .wrongKey: return error(401, "authentication_error", "invalid x-api-key")
+        case .wrongKey(let key): return error(401, "authentication_error", "invalid x-api-key" + said(key))
         case .noMoney:
             return error(
                 429, "rate_limit_error", "You have reached your specified API usage limits",
@@ -191,9 +196,9 @@ extension StubFormat {
                 ])
         case .overloaded: return error(503, "UNAVAILABLE", "The model is overloaded. Please try again later.")
         case .broken, .gatewayPage: return error(500, "INTERNAL", "An internal error has occurred.")
-        case .wrongKey:
+        case .wrongKey(let key):
             return error(
-                400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.",
+                400, "INVALID_ARGUMENT", "API key not valid\(said(key)). Please pass a valid API key.",
                 details: [
                     [
                         "@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID",
@@ -242,7 +247,7 @@ extension StubFormat {
         case .rateLimit(let seconds): return error(429, "rate_limited", "Rate limit exceeded", wait: seconds)
         case .overloaded: return error(503, "service_unavailable", "Service unavailable.")
         case .broken, .gatewayPage: return error(500, "internal_server_error", "Internal error")
-        case .wrongKey: return json(401, ["detail": "Unauthorized"])
+        case .wrongKey(let key): return json(401, ["detail": .string("Unauthorized" + said(key))])
         case .noMoney: return error(402, "payment_required", "Payment required")
         case .unknownModel(let model): return error(400, "invalid_model", "Invalid model: \(model)")
         case .tooLong:
@@ -282,7 +287,7 @@ extension StubFormat {
         case .rateLimit(let seconds): return json(429, ["error": "rate limit exceeded"], wait: seconds)
         case .overloaded: return error(503, "server busy, please try again. maximum pending requests exceeded")
         case .broken, .gatewayPage: return error(500, "llama runner process has terminated: exit status 2")
-        case .wrongKey: return error(401, "unauthorized")
+        case .wrongKey(let key): return error(401, "unauthorized" + said(key))
         case .noMoney: return error(402, "you have reached your usage limit")
         case .unknownModel(let model): return error(404, "model '\(model)' not found")
         case .tooLong: return error(400, "input exceeds maximum context length")

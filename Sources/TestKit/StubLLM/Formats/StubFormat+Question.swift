@@ -40,7 +40,7 @@ extension StubFormat {
             case .ollama: true
             default: bearer
             }
-        if !isKnown { throw refusal(.wrongKey) }
+        if !isKnown { throw refusal(.wrongKey()) }
         if self == .anthropic, !["2026-10-21", "2023-06-01"].contains(request.header("anthropic-version")) {
             throw refusal(.invalid("anthropic-version: header is required", parameter: nil))
         }
