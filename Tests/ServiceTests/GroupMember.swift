@@ -44,7 +44,7 @@ struct GroupMember: Sendable {
         var group = KafkaConfiguration.Consumer(groupID: "group")
         group.instanceID = instance
         group.assignor = assignor
-        group.sessionTimeout = session ?? .seconds(instance == nil ? 2 : 6)
+        group.sessionTimeout = session ?? .seconds(instance == nil ? 2 : 30)
         group.heartbeatInterval = .milliseconds(300)
         group.fetchWait = .milliseconds(50)
         return try KafkaConsumer(
