@@ -86,7 +86,7 @@ import Testing
     @Test("a start is one for each process, ends with the result, and can be taken back")
     func starts() async throws {
         try await withRedis { _, client in
-            let stores = (0..<4).map { _ in RedisResultStore(client: client, lifetime: 5000) }
+            let stores = (0..<4).map { _ in RedisResultStore(client: client, lifetime: 5000, longestSilence: 3600) }
             let key = entry().key
             // A confirmation that was lost makes a process ask again: it still counts once.
             for store in stores[..<3] + stores[..<3] { _ = try await store.begin([key], ifStartedLessThan: 3) }
@@ -113,12 +113,12 @@ import Testing
     @Test("processes that are alive make a suspect, those without a sign of life count in full")
     func lives() async throws {
         try await withRedis { _, client in
-            let stores = (0..<6).map { _ in RedisResultStore(client: client, lifetime: 5000) }
+            let stores = (0..<6).map { _ in RedisResultStore(client: client, lifetime: 5000, longestSilence: 3600) }
             let key = entry().key
             for store in stores { _ = try await store.begin([key], ifStartedLessThan: 5) }
             #expect(try await client.command(["SCARD", "evaluation-worker:started:2:c1:e1"]) == .integer(6))
             #expect(try await stores[0].begin([key], ifStartedLessThan: 5) == [EarlierWork(starts: 2)])
-            #expect((1...15).contains(try await life("evaluation-worker:lives", client)))
+            #expect((3000...3600).contains(try await life("evaluation-worker:lives", client)))
             try await kill(client)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await stores[1].stayAlive() }

@@ -5,6 +5,7 @@ import Redis
 struct RedisResultStore: ResultStore {
     private let client: RedisClient
     private let lifetime: Int
+    private let longestSilence: Int
     private let storing = RedisScript(Self.storeOnce)
     private let beginning = RedisScript(Self.lookUpAndStart)
     /// Names this process among those that have begun a request.
@@ -17,14 +18,16 @@ struct RedisResultStore: ResultStore {
     /// time: the starts of earlier ones must still be there.
     private static let startLifetime = 86_400
 
-    /// Seconds without a sign of life after which a process counts as killed: several signs may be lost.
-    private static let longestSilence = 15
+    /// Between signs of life; several of them may be lost before a process counts as killed.
     private static let signInterval = Duration.seconds(3)
 
-    /// - Parameter lifetime: seconds that a campaign's results and the marks of done requests live.
-    init(client: RedisClient, lifetime: Int) {
+    /// - Parameters:
+    ///   - lifetime: seconds that a campaign's results and the marks of done requests live.
+    ///   - longestSilence: seconds without a sign of life after which a process counts as killed. Default: 15.
+    init(client: RedisClient, lifetime: Int, longestSilence: Int = 15) {
         self.client = client
         self.lifetime = lifetime
+        self.longestSilence = longestSilence
         life = String(UInt64.random(in: .min ... .max), radix: 36)
     }
 
@@ -106,7 +109,7 @@ struct RedisResultStore: ResultStore {
                 + keys.flatMap { [RedisArgument(Self.doneKey($0)), RedisArgument(Self.startsKey($0))] },
             arguments: [
                 RedisArgument(life), RedisArgument(limit), RedisArgument(max(lifetime, Self.startLifetime)),
-                RedisArgument(Self.longestSilence), RedisArgument(PoisonPolicy.suspicion),
+                RedisArgument(longestSilence), RedisArgument(PoisonPolicy.suspicion),
             ])
     }
 
