@@ -29,7 +29,9 @@ package struct FlowControl: Sendable, Hashable {
     /// that, since records of all of them come in one queue. So the bound is wide: 300 records a second of one partition
     /// reach it when one of them takes 55 s. It holds nothing up for good: what is unfinished is in work or handed out.
     package let highSpan: Int
-    package private(set) var isPaused = false
+    package var isPaused: Bool { reason != nil }
+    /// Why it is paused, as said last.
+    private var reason: Cause?
     /// Has a mark of its own for going on: a span between the marks is no reason to go on waiting after another pause.
     private var isWide = false
 
@@ -40,22 +42,27 @@ package struct FlowControl: Sendable, Hashable {
         self.highSpan = max(highSpan ?? 16384, 4 * self.highRecords)
     }
 
-    /// What changes with these figures.
+    /// What changes with these figures. Pauses once more, with another cause, when the one told first is over and a span
+    /// still holds intake up: nothing else would say which record to look for.
     ///
     /// - Parameters:
     ///   - span: the records of the partition that has most of them, from its oldest unfinished one on.
     ///   - isOpen: whether the outputs take results; closed pauses whatever is in flight.
     package mutating func change(records: Int, bytes: Int, span: Int, isOpen: Bool) -> Change? {
         isWide = span >= highSpan || isWide && span > highSpan / 2
-        if !isPaused, let cause = cause(records: records, bytes: bytes, isOpen: isOpen) {
-            isPaused = true
-            return .pause(cause)
+        let isCalm = isOpen && records <= lowRecords && bytes <= highBytes * 3 / 4
+        guard let reason else {
+            reason = cause(records: records, bytes: bytes, isOpen: isOpen)
+            return reason.map { .pause($0) }
         }
-        if isPaused, isOpen, !isWide, records <= lowRecords, bytes <= highBytes * 3 / 4 {
-            isPaused = false
+        guard isCalm else { return nil }
+        if !isWide {
+            self.reason = nil
             return .resume
         }
-        return nil
+        if reason == .span { return nil }
+        self.reason = .span
+        return .pause(.span)
     }
 
     private func cause(records: Int, bytes: Int, isOpen: Bool) -> Cause? {

@@ -43,6 +43,17 @@ import Testing
         expect(flow.change(records: 6, bytes: 1, span: 99, isOpen: true), .resume)
     }
 
+    @Test("what goes on waiting for a span after another cause is over says so, once")
+    func spanBehindAnotherCause() {
+        var flow = FlowControl(highRecords: 8, highBytes: 1000, highSpan: 100)
+        expect(flow.change(records: 8, bytes: 1, span: 99, isOpen: true), .pause(.inFlight))
+        expect(flow.change(records: 8, bytes: 1, span: 100, isOpen: true), nil)
+        expect(flow.change(records: 7, bytes: 1, span: 100, isOpen: true), nil)
+        expect(flow.change(records: 6, bytes: 1, span: 100, isOpen: true), .pause(.span))
+        expect(flow.change(records: 1, bytes: 1, span: 100, isOpen: true), nil)
+        expect(flow.change(records: 1, bytes: 1, span: 1, isOpen: true), .resume)
+    }
+
     @Test("what one record holds back may be at least four times what is in flight, and many records in any case")
     func smallestSpan() {
         #expect(FlowControl(highRecords: 8).highSpan == 16384)
