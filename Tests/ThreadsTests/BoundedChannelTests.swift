@@ -120,15 +120,17 @@ import Threads
         let channel = BoundedChannel<Int>(capacity: 2)
         let sent = Locked<[Int]>([])
         let received = Locked<[Int]>([])
+        var all: [Task<Void, any Error>] = []
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<200 {
                 let sender = Task {
                     try await channel.send(number)
                     sent.withLock { $0.append(number) }
                 }
-                let receiver = Task {
+                let receiver = Task<Void, any Error> {
                     if let element = await channel.next() { received.withLock { $0.append(element) } }
                 }
+                all += [sender, receiver]
                 group.addTask {
                     await Task.yield()
                     if number % 3 == 0 { sender.cancel() }
@@ -139,7 +141,7 @@ import Threads
             channel.finish()
             while let element = await channel.next() { received.withLock { $0.append(element) } }
         }
-        #expect(await eventually { received.withLock { $0.count } == sent.withLock { $0.count } })
+        for task in all { _ = await task.result }
         #expect(received.withLock { $0.sorted() } == sent.withLock { $0.sorted() })
     }
 }
