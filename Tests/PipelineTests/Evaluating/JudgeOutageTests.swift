@@ -9,8 +9,11 @@ import Threads
     private let fixture = Fixture()
 
     /// Judges that are away as long as the gate says so.
+    ///
+    /// - Parameter settings: default: with clients that are more patient than any machine is slow.
     private func handler(
-        _ settings: OutputSettings = .init(tracesTopic: nil), clock: (any Clock<Duration>)? = ContinuousClock(),
+        _ settings: OutputSettings = .init(tracesTopic: nil, replyDeadline: 3_600_000),
+        clock: (any Clock<Duration>)? = ContinuousClock(),
         code: JudgeError.Code = .unavailable, onFailure: @escaping @Sendable () -> Void = {}
     ) -> EvaluationHandler {
         let gate = fixture.gate
@@ -58,8 +61,9 @@ import Threads
     @Test("its client hears of the failure before it gives up")
     func deadline() async throws {
         fixture.gate.close(.judge, because: "away")
-        await handler(clock: nil, code: .quotaExhausted).handle([fixture.request("e1", timestamp: Fixture.now - 20_000)]
-        )
+        await handler(.init(tracesTopic: nil), clock: nil, code: .quotaExhausted).handle([
+            fixture.request("e1", timestamp: Fixture.now - 20_000)
+        ])
         let result = try #require(fixture.store.pushes.first)
         #expect(result.repliesToNode)
         #expect(result.result.value.object["error"]?["code"] == "JUDGE_QUOTA_EXHAUSTED")

@@ -119,6 +119,8 @@ struct JudgeWaitTests {
         let handler = handler(clock: nil)
         async let handling: Void = handler.handle([record()])
         #expect(await eventually { waiting == 1 && fixture.store.starts.isEmpty })
+        // The gate opens a moment after the start is gone.
+        #expect(await eventually { fixture.gateChanges.all.count == 3 })
         #expect(fixture.gateChanges.all == ["judge closed", "store closed", "store open"])
         fixture.store.failLookups([.unavailable("away")])
         fixture.gate.open(.judge)
