@@ -84,9 +84,8 @@ import Testing
         ])
     func untouched(text: String) { #expect(Self.redacted(text) == nil) }
 
-    @Test("no nesting or encoding of a key lets it through")
-    func nestings() {
-        let seed = UInt64.random(in: 0..<UInt64.max)
+    @Test("no nesting or encoding of a key lets it through", arguments: [1, 2, 3, 4] as [UInt64])
+    func nestings(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<3000 {
             let record = CanaryRecord.make(using: &random)
@@ -95,9 +94,8 @@ import Testing
         }
     }
 
-    @Test("a part of a record is as clean as the whole")
-    func parts() {
-        let seed = UInt64.random(in: 0..<UInt64.max)
+    @Test("a part of a record is as clean as the whole", arguments: [1, 2, 3, 4] as [UInt64])
+    func parts(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<20 {
             let record = CanaryRecord.make(using: &random)
