@@ -12,7 +12,8 @@ struct GroupMember: Sendable {
     private let taken = Locked<[Message]>([])
 
     /// - Parameters:
-    ///   - session: default: short for a dynamic member, long enough for a static one to come back.
+    ///   - session: joins take half of it. Default: long enough not to be missed on a busy machine, and for a static
+    ///     member to come back.
     ///   - limit: how long work on revoked partitions may go on.
     init(
         _ broker: TansuBroker, assignor: KafkaConfiguration.Consumer.Assignor, instance: String? = nil,
@@ -44,7 +45,7 @@ struct GroupMember: Sendable {
         var group = KafkaConfiguration.Consumer(groupID: "group")
         group.instanceID = instance
         group.assignor = assignor
-        group.sessionTimeout = session ?? .seconds(instance == nil ? 2 : 30)
+        group.sessionTimeout = session ?? .seconds(instance == nil ? 10 : 30)
         group.heartbeatInterval = .milliseconds(300)
         group.fetchWait = .milliseconds(50)
         return try KafkaConsumer(

@@ -27,7 +27,7 @@ import Threads
         private let batches = BoundedChannel<[Message]>(capacity: 100)
         private let mailbox: KafkaIntakeMailbox
         private let log = Locked<[String]>([])
-        private let deadline = ContinuousClock.now + .seconds(120)
+        private let deadline = ContinuousClock.now + .seconds(300)
 
         init(_ consumer: KafkaConsumer, batchSize: Int = 10, flow: FlowControl = FlowControl()) throws {
             try consumer.subscribe(to: ["requests"])
@@ -89,7 +89,7 @@ import Threads
         for (place, offset) in offsets.enumerated() {
             expected[TopicPartition(topic: "requests", partition: Int32(place))] = offset
         }
-        let committed = try reader.committedOffsets(of: expected.keys, timeout: .seconds(30))
+        let committed = try reader.committedOffsets(of: expected.keys, timeout: .seconds(100))
         #expect(committed == expected)
         reader.close(within: .zero)
     }

@@ -18,7 +18,9 @@ struct KafkaSourceBench {
     init(brokers: Int = 1, partitions: Int = 1, statistics: Duration? = nil) throws {
         self.statistics = statistics
         cluster = try KafkaMockCluster(topics: [.init("requests", partitions: partitions)], brokers: brokers)
-        producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers))
+        var settings = KafkaConfiguration.Producer()
+        settings.deliveryTimeout = .seconds(300)
+        producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers), settings)
     }
 
     func send(_ texts: some Sequence<String>) async throws {

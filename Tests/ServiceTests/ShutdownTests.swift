@@ -7,13 +7,13 @@ import Testing
 @testable import Service
 
 /// What a shutdown waits for.
-@Suite(.timeLimit(.minutes(5))) struct ShutdownTests {
+@Suite(.timeLimit(.minutes(15))) struct ShutdownTests {
     @Test("a shutdown does not wait for results and dead letters that Kafka, which is away, has not taken")
     func kafkaAway() async throws {
         let port = try DeafPort()
         var settings = KafkaConfiguration.Producer()
         // Longer than the test may take.
-        settings.deliveryTimeout = .seconds(600)
+        settings.deliveryTimeout = .seconds(1200)
         let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(port.number)"), settings)
         let store = MemoryStore()
         let observer = RecordingObserver()
