@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// A send ends with its task, whatever Kafka does.
-@Suite("Cancelled sends", .timeLimit(.minutes(5)))
+@Suite("Cancelled sends", .timeLimit(.minutes(15)))
 struct CancelledSendTests {
     /// The error a send ends with; nil when it does not fail. Runs in a task of its own.
     private func sending(_ producer: KafkaProducer, cancelled: Bool = false) -> Task<KafkaErrorCode?, Never> {
@@ -23,7 +23,7 @@ struct CancelledSendTests {
         let port = try DeafPort()
         var settings = KafkaConfiguration.Producer()
         // Longer than the test may take.
-        settings.deliveryTimeout = .seconds(600)
+        settings.deliveryTimeout = .seconds(1200)
         let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(port.number)"), settings)
         let sends = (0..<20).map { _ in sending(producer) }
         try await eventually("all sends are pending") { producer.status.unanswered == 20 }
@@ -40,7 +40,7 @@ struct CancelledSendTests {
     func fullQueue() async throws {
         let port = try DeafPort()
         var settings = KafkaConfiguration.Producer()
-        settings.deliveryTimeout = .seconds(600)
+        settings.deliveryTimeout = .seconds(1200)
         settings.queuedRecords = 1
         let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: "127.0.0.1:\(port.number)"), settings)
         let first = sending(producer)
@@ -59,8 +59,8 @@ struct CancelledSendTests {
     func lateReport() async throws {
         let cluster = try KafkaMockCluster(topics: [.init("results", partitions: 1)])
         var settings = KafkaConfiguration.Producer()
-        settings.linger = .seconds(100)
-        settings.deliveryTimeout = .seconds(200)
+        settings.linger = .seconds(900)
+        settings.deliveryTimeout = .seconds(1200)
         let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers), settings)
         let send = sending(producer)
         try await eventually("the record waits for company") { producer.status.unanswered == 1 }
@@ -68,7 +68,7 @@ struct CancelledSendTests {
         #expect(await send.value == .purgedInFlight)
         async let next = producer.send(topic: "results", key: nil, value: .init("next"))
         try await eventually("the next record waits as well") { producer.status.unanswered == 1 }
-        try await producer.flush(timeout: .seconds(100))
+        try await producer.flush(timeout: .seconds(300))
         // The first one went its way.
         #expect(try await next.offset == 1)
         await producer.close()

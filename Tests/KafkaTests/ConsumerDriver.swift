@@ -20,7 +20,7 @@ final class ConsumerDriver: Sendable {
     let consumer: KafkaConsumer
     private let notes = Locked(Notes())
     /// Whether polls take records.
-    let takesRecords = Locked(true)
+    let takesRecords: Locked<Bool>
     private let mailbox = Locked<[Command]>([])
     private let stopping = Locked<Ending?>(nil)
     private let left = Locked(false)
@@ -28,19 +28,22 @@ final class ConsumerDriver: Sendable {
 
     /// - Parameters:
     ///   - topics: subscribed to; empty for none.
+    ///   - takesRecords: whether the first polls take records.
     ///   - pollLimit: how long one poll may last.
     ///   - onRecord: called on the consumer's thread for each record.
     ///   - onRevoked: called on the consumer's thread; returns whether to accept at once.
     init(
         _ configuration: KafkaConfiguration, _ settings: KafkaConfiguration.Consumer, topics: [String] = [],
-        pollLimit: Duration = .milliseconds(50),
+        takesRecords: Bool = true, pollLimit: Duration = .milliseconds(50),
         onRecord: @escaping @Sendable (KafkaConsumer, KafkaRecord) -> Void = { _, _ in },
         onRevoked: @escaping @Sendable (KafkaConsumer, KafkaRevocation) -> Bool = { _, _ in true }
     ) throws {
         let consumer = try KafkaConsumer(configuration, settings)
         if !topics.isEmpty { try consumer.subscribe(to: topics) }
         self.consumer = consumer
-        thread = try WorkerThread(name: "test-consumer") { [notes, takesRecords, mailbox, stopping, left] in
+        let takesRecords = Locked(takesRecords)
+        self.takesRecords = takesRecords
+        thread = try WorkerThread(name: "test-consumer") { [notes, mailbox, stopping, left] in
             @Sendable func handle(_ event: KafkaConsumerEvent) {
                 notes.withLock { $0.add(event) }
                 switch event {
@@ -57,11 +60,11 @@ final class ConsumerDriver: Sendable {
                     return commands
                 }
                 for command in commands { command(consumer) }
-                let takesRecords = takesRecords.withLock { $0 }
-                if let event = consumer.poll(timeout: pollLimit, takingRecords: takesRecords) { handle(event) }
+                let takes = takesRecords.withLock { $0 }
+                if let event = consumer.poll(timeout: pollLimit, takingRecords: takes) { handle(event) }
             }
             let isLeaving = stopping.withLock { $0 == .leaving }
-            let hasLeft = consumer.close(within: isLeaving ? .seconds(15) : .zero, handle)
+            let hasLeft = consumer.close(within: isLeaving ? .seconds(60) : .zero, handle)
             left.withLock { $0 = hasLeft }
         }
     }
@@ -106,7 +109,7 @@ extension ConsumerDriver.Notes {
 
 /// Waits for a condition that another thread brings about.
 func eventually(
-    _ what: Comment, within limit: Duration = .seconds(180), at location: SourceLocation = #_sourceLocation,
+    _ what: Comment, within limit: Duration = .seconds(600), at location: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit

@@ -4,7 +4,7 @@ import Testing
 import Threads
 
 /// Members that end while the group waits for their answer.
-@Suite("Closing a Kafka consumer", .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(5)))
+@Suite("Closing a Kafka consumer", .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(15)))
 struct KafkaConsumerClosingTests {
     private func member(
         of broker: TansuBroker, _ assignor: KafkaConfiguration.Consumer.Assignor,
@@ -14,7 +14,7 @@ struct KafkaConsumerClosingTests {
             bootstrapServers: broker.bootstrapServers, extra: ["reconnect.backoff.max.ms": "500"])
         var settings = KafkaConfiguration.Consumer(groupID: "group")
         settings.assignor = assignor
-        settings.sessionTimeout = .seconds(2)
+        settings.sessionTimeout = .seconds(10)
         settings.heartbeatInterval = .milliseconds(300)
         return try ConsumerDriver(configuration, settings, topics: ["requests"], onRevoked: onRevoked)
     }

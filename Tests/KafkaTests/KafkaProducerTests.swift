@@ -2,7 +2,7 @@ import Kafka
 import TestKit
 import Testing
 
-@Suite("Kafka producer", .timeLimit(.minutes(5)))
+@Suite("Kafka producer", .timeLimit(.minutes(15)))
 struct KafkaProducerTests {
     private let cluster: KafkaMockCluster
     private var configuration: KafkaConfiguration { .init(bootstrapServers: cluster.bootstrapServers) }
@@ -65,7 +65,7 @@ struct KafkaProducerTests {
             #expect(error?.isFatal == true, "\(String(describing: error))")
         }
         // The client's own thread notes it, a moment before or after the sends are told.
-        let end = ContinuousClock.now + .seconds(60)
+        let end = ContinuousClock.now + .seconds(600)
         while producer.status.failure == nil, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(5)) }
         #expect(producer.status.failure?.isFatal == true)
         #expect(producer.status.failure?.code == .clusterAuthorizationFailed)
@@ -103,7 +103,10 @@ struct KafkaProducerTests {
 
     @Test("Closing ends every pending send exactly once, with an error")
     func closePending() async throws {
-        let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: "127.0.0.1:1"))
+        var settings = KafkaConfiguration.Producer()
+        // Longer than the test may take.
+        settings.deliveryTimeout = .seconds(1200)
+        let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: "127.0.0.1:1"), settings)
         let codes = try await withThrowingTaskGroup(of: KafkaErrorCode.self) { group in
             for index in 0..<50 {
                 group.addTask {
@@ -135,7 +138,7 @@ struct KafkaProducerTests {
         var settings = KafkaConfiguration.Producer()
         settings.queuedRecords = 5
         // A sender that finds the queue full tries again until its records' time is up.
-        settings.deliveryTimeout = .seconds(300)
+        settings.deliveryTimeout = .seconds(1200)
         let producer = try KafkaProducer(configuration, settings)
         let offsets = try await withThrowingTaskGroup(of: Int64.self) { group in
             for index in 0..<100 {
@@ -153,15 +156,16 @@ struct KafkaProducerTests {
     @Test("Flush returns when everything is answered, or says that it is not")
     func flush() async throws {
         var settings = KafkaConfiguration.Producer()
-        settings.linger = .seconds(60)
-        settings.deliveryTimeout = .seconds(90)
+        // Longer than the test may take; the library lets no record linger longer than 15 minutes.
+        settings.linger = .seconds(900)
+        settings.deliveryTimeout = .seconds(1200)
         let producer = try KafkaProducer(configuration, settings)
         async let delivery = producer.send(topic: "results", key: nil, value: .init("lingers"))
         try await eventually("the record waits for company") { producer.status.unanswered == 1 }
-        try await producer.flush(timeout: .seconds(30))
+        try await producer.flush(timeout: .seconds(300))
         let offset = try await delivery.offset
         #expect(offset == 0)
-        cluster.holdBack(.seconds(300))
+        cluster.holdBack(.seconds(1500))
         async let stuck = producer.send(topic: "results", key: nil, value: .init("stuck"))
         try await eventually("the record waits for company") { producer.status.unanswered == 1 }
         let error = await #expect(throws: KafkaError.self) { try await producer.flush(timeout: .milliseconds(100)) }
@@ -179,7 +183,7 @@ struct KafkaProducerTests {
     @Test("Metadata lists the brokers and topics, and fails in time when there is no broker")
     func metadata() async throws {
         let producer = try KafkaProducer(configuration)
-        let metadata = try await producer.metadata(timeout: .seconds(30))
+        let metadata = try await producer.metadata(timeout: .seconds(300))
         #expect(metadata.brokers.map { "\($0.host):\($0.port)" } == [cluster.bootstrapServers])
         #expect(metadata.partitions["results"] == 1)
         #expect(metadata.partitions["other"] == 3)

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// Brokers weigh batches, not records.
-@Suite("Batches that are too large", .timeLimit(.minutes(5)))
+@Suite("Batches that are too large", .timeLimit(.minutes(15)))
 struct LargeBatchTests {
     private let cluster: KafkaMockCluster
     private let producer: KafkaProducer
@@ -12,8 +12,8 @@ struct LargeBatchTests {
         cluster = try KafkaMockCluster(topics: [.init("results", partitions: 1)])
         var settings = KafkaConfiguration.Producer()
         // All that is sent before a flush is one batch.
-        settings.linger = .seconds(100)
-        settings.deliveryTimeout = .seconds(200)
+        settings.linger = .seconds(900)
+        settings.deliveryTimeout = .seconds(1200)
         producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: cluster.bootstrapServers), settings)
     }
 
@@ -31,7 +31,7 @@ struct LargeBatchTests {
                 }
             }
             try await eventually("the batch is complete") { producer.status.unanswered == count }
-            try await producer.flush(timeout: .seconds(100))
+            try await producer.flush(timeout: .seconds(300))
             var results: [Result<Int64, KafkaError>] = []
             for try await result in group { results.append(result) }
             return results
@@ -93,7 +93,7 @@ struct LargeBatchTests {
             }
         }
         try await eventually("the record waits for company") { producer.status.unanswered == 1 }
-        try await producer.flush(timeout: .seconds(100))
+        try await producer.flush(timeout: .seconds(300))
         try await eventually("the first answer is there") { producer.status.unanswered == 0 }
         await body(sending)
         return await sending.value

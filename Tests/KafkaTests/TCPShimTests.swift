@@ -44,7 +44,7 @@ struct TCPShimTests {
         #expect(rewriter.rewrite(bytes) == bytes)
     }
 
-    @Test("Bytes pass both ways until the shim cuts, refuses or stops", .timeLimit(.minutes(5)))
+    @Test("Bytes pass both ways until the shim cuts, refuses or stops", .timeLimit(.minutes(15)))
     func forwarding() async throws {
         let echo = try EchoServer()
         let shim = try TCPShim(to: echo.port)

@@ -4,7 +4,7 @@ import Testing
 import Threads
 
 /// Members that come and go under load.
-@Suite("Kafka groups under load", .enabled(if: TansuBroker.isAvailable), .serialized, .timeLimit(.minutes(5)))
+@Suite("Kafka groups under load", .enabled(if: TansuBroker.isAvailable), .serialized, .timeLimit(.minutes(15)))
 struct TansuGroupTests {
     /// A member that keeps what it has read, and commits it when it is asked to hand partitions back.
     private struct Member {

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 import Threads
 
-@Suite("What tests read of a topic", .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(5)))
+@Suite("What tests read of a topic", .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(15)))
 struct TopicLogTests {
     @Test("a reader that follows several writers hears each record once, in order")
     func severalWriters() async throws {

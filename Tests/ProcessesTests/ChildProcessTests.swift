@@ -2,7 +2,7 @@ import Glibc
 import Processes
 import Testing
 
-@Suite("Child processes", .timeLimit(.minutes(5)))
+@Suite("Child processes", .timeLimit(.minutes(15)))
 struct ChildProcessTests {
     @Test("A program's exit status and output are returned")
     func statusAndOutput() async throws {

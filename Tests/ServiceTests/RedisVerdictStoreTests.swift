@@ -31,7 +31,7 @@ private final class CountingJudge: ScopedJudge {
 }
 
 /// Answers kept and leases held in a real Redis.
-@Suite(.timeLimit(.minutes(5))) struct RedisVerdictStoreTests {
+@Suite(.timeLimit(.minutes(15))) struct RedisVerdictStoreTests {
     private static let key = key(of: "Hello.")
 
     private static func key(of output: String) -> VerdictKey {
@@ -39,8 +39,8 @@ private final class CountingJudge: ScopedJudge {
             .safety(SafetyTask(input: "Hi", output: output)), scope: CountingJudge().scope, namespace: "test")
     }
 
-    private func store(_ client: RedisClient, lifetime: Int = 100) -> RedisVerdictStore {
-        RedisVerdictStore(client: client, lifetime: lifetime, patience: .seconds(60))
+    private func store(_ client: RedisClient, lifetime: Int = 5000) -> RedisVerdictStore {
+        RedisVerdictStore(client: client, lifetime: lifetime, patience: .seconds(600))
     }
 
     /// Longer than any machine keeps a test waiting.
@@ -51,7 +51,7 @@ private final class CountingJudge: ScopedJudge {
         return patience
     }()
 
-    private func lease(_ token: String, _ life: Duration = .seconds(100)) -> VerdictLease {
+    private func lease(_ token: String, _ life: Duration = .seconds(5000)) -> VerdictLease {
         VerdictLease(token: token, life: life)
     }
 
@@ -79,7 +79,7 @@ private final class CountingJudge: ScopedJudge {
             #expect(await store.recall(Self.key, wanting: nil) == .known([1, 0, 13, 10, 255]))
             #expect(await store.recall(Self.key(of: "Bye."), wanting: nil) == .unknown)
             let life = try await client.command(["TTL", value(Self.key)]).integer ?? 0
-            #expect((1...100).contains(life))
+            #expect((1...5000).contains(life))
             store.forget(Self.key)
             #expect(await store.recall(Self.key, wanting: nil) == .unknown)
         }
@@ -128,11 +128,11 @@ private final class CountingJudge: ScopedJudge {
     func renewal() async throws {
         try await withRedis { _, client in
             let store = store(client)
-            #expect(await store.recall(Self.key, wanting: lease("a", .seconds(50))) == .leased)
+            #expect(await store.recall(Self.key, wanting: lease("a", .seconds(1000))) == .leased)
             await store.renew(Self.key, lease("b", .seconds(5000)))
-            #expect((try await client.command(["TTL", asking(Self.key)]).integer ?? 0) <= 50)
+            #expect((try await client.command(["TTL", asking(Self.key)]).integer ?? 0) <= 1000)
             await store.renew(Self.key, lease("a", .seconds(5000)))
-            #expect((try await client.command(["TTL", asking(Self.key)]).integer ?? 0) > 50)
+            #expect((try await client.command(["TTL", asking(Self.key)]).integer ?? 0) > 1000)
             await store.renew(Self.key, lease("a", .milliseconds(1)))
             try await eventually("it ends") {
                 await store.recall(Self.key, wanting: lease("b")) == .leased
@@ -273,7 +273,7 @@ private final class CountingJudge: ScopedJudge {
         try await withRedis { server, client in
             let judge = CountingJudge()
             let remembering = VerdictMemory(
-                store: RedisVerdictStore(client: client, lifetime: 100, patience: .seconds(60))
+                store: store(client)
             ).remembering(judge)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<200 {
@@ -300,7 +300,7 @@ private final class CountingJudge: ScopedJudge {
         try await withRedis { server, client in
             let judge = CountingJudge()
             let remembering = VerdictMemory(
-                store: RedisVerdictStore(client: client, lifetime: 100, patience: .milliseconds(100))
+                store: RedisVerdictStore(client: client, lifetime: 5000, patience: .milliseconds(100))
             ).remembering(judge)
             _ = try await evaluated(0, remembering)
             try await server.suspend()

@@ -11,7 +11,7 @@ import Threads
 @testable import Service
 
 /// The service and `evaluate` with a judge behind HTTP that is not asked twice.
-@Suite(.timeLimit(.minutes(5))) struct RememberingServiceTests {
+@Suite(.timeLimit(.minutes(15))) struct RememberingServiceTests {
     private func request(_ id: String, campaign: String = "c1", threshold: Double = 0.5) -> String {
         #"""
         {"evaluation_id":"\#(id)","campaign_id":"\#(campaign)","input":"When was the tower built?",
@@ -56,7 +56,7 @@ import Threads
     private func answers(
         to requests: [String], _ service: WorkerService
     ) async throws -> (results: [JSONObject], metrics: String) {
-        let redis = try RedisClient(url: service.addresses.redis)
+        let redis = try RedisClient(url: service.addresses.redis, configuration: patientRedis)
         let producer = try KafkaProducer(KafkaConfiguration(bootstrapServers: service.addresses.bootstrapServers))
         var results: [JSONObject] = []
         for request in requests {

@@ -9,10 +9,7 @@ import Testing
 func withRedis(_ body: (RedisServer, RedisClient) async throws -> Void) async throws {
     let server = try await RedisServer.start()
     do {
-        var settings = RedisConfiguration()
-        settings.connectTimeout = .seconds(30)
-        settings.commandTimeout = .seconds(30)
-        let client = try RedisClient(url: server.url, configuration: settings)
+        let client = try RedisClient(url: server.url, configuration: patientRedis)
         do {
             try await eventually("the client connects") { client.isConnected }
             try await body(server, client)
@@ -28,9 +25,17 @@ func withRedis(_ body: (RedisServer, RedisClient) async throws -> Void) async th
     await server.stop()
 }
 
+/// Waits for replies as long as a busy machine makes them take.
+let patientRedis = {
+    var settings = RedisConfiguration()
+    settings.connectTimeout = .seconds(30)
+    settings.commandTimeout = .seconds(30)
+    return settings
+}()
+
 /// Waits for a condition that another thread brings about.
 func eventually(
-    _ what: Comment, within limit: Duration = .seconds(180), at location: SourceLocation = #_sourceLocation,
+    _ what: Comment, within limit: Duration = .seconds(600), at location: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit

@@ -99,7 +99,7 @@ import Threads
         #expect(semaphore.available == 2 && semaphore.waiting == 0)
     }
 
-    @Test("a cancel that comes while the task is getting in line is not missed", .timeLimit(.minutes(5)))
+    @Test("a cancel that comes while the task is getting in line is not missed", .timeLimit(.minutes(15)))
     func cancelOnTheWayIn() async throws {
         let semaphore = AsyncSemaphore(permits: 0)
         let entered = Locked(false)
