@@ -1,7 +1,11 @@
+import Glibc
 import Testing
 import Threads
 
 @Suite struct AsyncSemaphoreTests {
+    /// How far a task and the thread that cancels it are.
+    private enum Step { case idle, entered, struck }
+
     @Test("never more holders than permits, and every task gets its turn")
     func limit() async throws {
         let semaphore = AsyncSemaphore(permits: 3)
@@ -102,20 +106,30 @@ import Threads
     @Test("a cancel that comes while the task is getting in line is not missed", .timeLimit(.minutes(15)))
     func cancelOnTheWayIn() async throws {
         let semaphore = AsyncSemaphore(permits: 0)
-        let entered = Locked(false)
+        let step = Locked(Step.idle)
         let victim = Locked<Task<Void, any Error>?>(nil)
         let ended = Locked(false)
-        // A thread of its own, so that it strikes while the task is running.
+        // A thread of its own, so that it strikes while the task is running; both start at the same moment. Nobody spins
+        // while the task waits for its turn, which may take long: that would cost all other tests a processor.
         let thread = try WorkerThread(name: "canceller") {
+            var round = 0
             while !ended.withLock({ $0 }) {
-                guard entered.withLock({ $0 }), let task = victim.withLock({ $0.take() }) else { continue }
+                guard step.withLock({ $0 == .entered }), let task = victim.withLock({ $0.take() }) else {
+                    usleep(20)
+                    continue
+                }
+                step.withLock { $0 = .struck }
+                // Each time a little later, up to some microseconds.
+                round += 1
+                for _ in 0..<round % 32 { step.withLock { _ in } }
                 task.cancel()
             }
         }
         for _ in 0..<5000 {
-            entered.withLock { $0 = false }
+            step.withLock { $0 = .idle }
             let task = Task {
-                entered.withLock { $0 = true }
+                step.withLock { $0 = .entered }
+                while step.withLock({ $0 != .struck }) { sched_yield() }
                 try await semaphore.wait()
             }
             victim.withLock { $0 = task }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import Threads
 
@@ -60,7 +61,10 @@ import Threads
     func fromThread() async throws {
         let channel = BoundedChannel<Int>(capacity: 2)
         let thread = try WorkerThread(name: "feeder") {
-            for number in 0..<200 { while channel.trySend(number) == .full {} }
+            for number in 0..<200 {
+                // Without a pause it would cost all other tests a processor until the receiver has its turn.
+                while channel.trySend(number) == .full { usleep(20) }
+            }
             channel.finish()
         }
         var received: [Int] = []
