@@ -1,3 +1,4 @@
+import Glibc
 import Kafka
 import Pipeline
 import TestKit
@@ -75,7 +76,8 @@ struct RebalanceTests {
         arguments: [Assignor.range, .cooperativeSticky])
     private func drained(assignor: Assignor) async throws {
         try await withGroupBroker { broker in
-            let first = try Member(broker, assignor: assignor)
+            // Longer than a test may wait for its turn.
+            let first = try Member(broker, assignor: assignor, limit: .seconds(600))
             try await eventually("the first has all records") { first.messages.count == 20 }
             let second = try Member(broker, assignor: assignor)
             try await eventually("partitions are asked back") { first.count("revoked") > 0 }
@@ -116,8 +118,16 @@ struct RebalanceTests {
             try await eventually("both have records") { first.messages.count + second.messages.count >= 20 }
             for message in first.messages { message.acknowledge() }
             let before = second.events.all
+            // On a thread of its own: a task may wait for its turn longer than a session.
+            let returned = Locked<Result<Member, any Error>?>(nil)
+            let restart = try WorkerThread(name: "test-restart") {
+                while first.source.status.partitions > 0 { usleep(5_000) }
+                let member = Result { try Member(broker, assignor: .range, instance: "a") }
+                returned.withLock { $0 = member }
+            }
             await first.source.close()
-            let again = try Member(broker, assignor: .range, instance: "a")
+            await restart.finished()
+            let again = try #require(returned.withLock { $0 }).get()
             try await expectShared([again, second])
             #expect(second.events.all == before)
             for message in second.messages { message.acknowledge() }
