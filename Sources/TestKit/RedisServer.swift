@@ -113,7 +113,7 @@ package final class RedisServer: Sendable {
         } catch {
             throw .process(error)
         }
-        let end = ContinuousClock.now + .seconds(60)
+        let end = ContinuousClock.now + .seconds(600)
         while child.isRunning, ContinuousClock.now < end {
             if accepts(socketPath: "\(folder)/redis.sock") { return child }
             try? await Task.sleep(for: .milliseconds(5))

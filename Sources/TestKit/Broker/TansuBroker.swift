@@ -92,7 +92,7 @@ package final class TansuBroker: Sendable {
         await kill9()
         let fresh = try await Self.process(binary, port: port, advertised: bootstrapServers)
         running.withLock { $0 = fresh }
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(600)
         for topic in topics {
             while true {
                 do {
@@ -149,7 +149,7 @@ package final class TansuBroker: Sendable {
 
     /// Waits for an answer to a metadata request: what the broker prints says less.
     private func awaitAnswer(at address: String) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(600)
         let probe = try KafkaProducer(KafkaConfiguration(bootstrapServers: address))
         var hasAnswered = false
         while !hasAnswered, process.isRunning, .now < deadline {

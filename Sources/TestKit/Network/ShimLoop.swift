@@ -48,7 +48,7 @@ final class ShimLoop: Sendable {
                 links = []
             }
             if orders.isStopping { break }
-            while accept(&links, refusing: orders.refuses) {}
+            while accept(&links) {}
             if !orders.isBlackHole { move(&links, orders, &chunk) }
             control.withLock { [count = links.count] in $0.open = count }
             wait(for: links, isBlackHole: orders.isBlackHole)
@@ -57,10 +57,11 @@ final class ShimLoop: Sendable {
         close(listener)
     }
 
-    private func accept(_ links: inout [ShimLink], refusing refuses: Bool) -> Bool {
+    private func accept(_ links: inout [ShimLink]) -> Bool {
         let client = Glibc.accept(listener, nil, nil)
         guard client >= 0 else { return false }
-        guard !refuses, let server = LoopbackSocket.connect(to: target) else {
+        // Asked only now: who connects after an order meets what was ordered.
+        guard !control.withLock({ $0.refuses }), let server = LoopbackSocket.connect(to: target) else {
             close(client)
             return true
         }

@@ -22,7 +22,7 @@ package final class TLSProxy: Sendable {
         let process = try await ChildProcess.start(
             "python3",
             ["-u", "-c", program, String(target), identity.certificate, identity.key, clients?.certificate ?? ""])
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(600)
         while process.isRunning, ContinuousClock.now < deadline {
             if let line = process.output.split(separator: "\n").first, let port = UInt16(line) {
                 return TLSProxy(port: port, process: process)

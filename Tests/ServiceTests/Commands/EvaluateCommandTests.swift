@@ -39,7 +39,7 @@ struct EvaluateCommandTests {
 
     private static let statuses = Set(MetricOutcome.Status.allCases.map(\.rawValue))
 
-    @Test("A thousand requests of every kind: every metric asked for is answered for", .timeLimit(.minutes(10)))
+    @Test("A thousand requests of every kind: every metric asked for is answered for", .timeLimit(.minutes(15)))
     func mixed() async throws {
         let seed: UInt64 = 20_240_229
         let requests = MixedRequests(1_000, seed: seed)
