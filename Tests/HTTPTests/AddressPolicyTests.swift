@@ -60,7 +60,7 @@ import Testing
     func refused(host: String) async throws {
         let server = try StubLLMServer { _ in .completion("{}") }
         let transport = try HTTPTransport.direct()
-        let request = HTTPRequest(url: "http://\(host):\(server.port)/", addresses: .public)
+        let request = HTTPRequest.patient(url: "http://\(host):\(server.port)/", addresses: .public)
         await #expect(throws: HTTPError.forbiddenAddress) { try await transport.send(request) }
         #expect(server.statistics.connections == 0)
         #expect(!HTTPError.forbiddenAddress.isRetryable && !HTTPError.forbiddenAddress.mayHaveBeenExecuted)
@@ -73,8 +73,8 @@ import Testing
         let server = try StubLLMServer { _ in .completion("{}") }
         let transport = try HTTPTransport.direct()
         for policy in [AddressPolicy.any, .internal] {
-            let request = HTTPRequest(
-                method: .post, url: "http://127.0.0.1:\(server.port)/", timeout: .seconds(60), addresses: policy)
+            let request = HTTPRequest.patient(
+                method: .post, url: "http://127.0.0.1:\(server.port)/", addresses: policy)
             #expect(try await transport.send(request).status == 200)
         }
         await transport.shutdown()
@@ -89,7 +89,7 @@ import Testing
         }
         let transport = try HTTPTransport.direct()
         let response = try await transport.send(
-            HTTPRequest(method: .post, url: "http://127.0.0.1:\(server.port)/", timeout: .seconds(60)))
+            .patient(method: .post, url: "http://127.0.0.1:\(server.port)/"))
         #expect(response.status == 302 && inner.statistics.connections == 0)
         await transport.shutdown()
         await server.stop()

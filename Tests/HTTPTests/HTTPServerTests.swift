@@ -7,7 +7,8 @@ import Threads
 
 @Suite struct HTTPServerTests {
     private static func start(
-        port: UInt16 = 0, configuration: HTTPServer.Configuration = .init(), routes: [String: HTTPServer.Handler] = [:]
+        port: UInt16 = 0, configuration: HTTPServer.Configuration = .patient(),
+        routes: [String: HTTPServer.Handler] = [:]
     ) throws -> HTTPServer {
         var routes = routes
         routes["/health/live"] = { _ in .json(#"{"status":"ok"}"#) }
@@ -18,7 +19,7 @@ import Threads
     func route() async throws {
         let server = try Self.start()
         let transport = try HTTPTransport.direct()
-        let response = try await transport.send(HTTPRequest(url: server.url + "/health/live"))
+        let response = try await transport.send(.patient(url: server.url + "/health/live"))
         #expect(response.status == 200)
         #expect(String(decoding: response.body, as: UTF8.self) == #"{"status":"ok"}"#)
         #expect(response.header("content-type") == "application/json")
@@ -39,7 +40,7 @@ import Threads
         ])
         let transport = try HTTPTransport.direct()
         let response = try await transport.send(
-            HTTPRequest(url: server.url + "/a%20b?x=1%262&flag&x=2", headers: [("X-Key", "v")]))
+            .patient(url: server.url + "/a%20b?x=1%262&flag&x=2", headers: [("X-Key", "v")]))
         #expect(response.status == 202 && response.body == Array("é".utf8))
         let request = try #require(seen.withLock { $0 })
         #expect(request.method == .get && request.path == "/a b")
@@ -55,7 +56,7 @@ import Threads
     func notFound(path: String) async throws {
         let server = try Self.start()
         let transport = try HTTPTransport.direct()
-        let response = try await transport.send(HTTPRequest(url: server.url + path))
+        let response = try await transport.send(.patient(url: server.url + path))
         #expect(response.status == 404)
         #expect(response.header("content-type") == "application/json")
         #expect(String(decoding: response.body, as: UTF8.self) == #"{"error":"not found"}"#)
@@ -76,7 +77,7 @@ import Threads
         let transport = try HTTPTransport.direct()
         for body in [[], [UInt8](repeating: 0x20, count: 100)] {
             let response = try await transport.send(
-                HTTPRequest(method: method, url: server.url + "/page", body: body))
+                .patient(method: method, url: server.url + "/page", body: body))
             #expect(response.status == 405)
             #expect(response.header("allow") == "GET, HEAD")
         }
@@ -105,7 +106,7 @@ import Threads
     func head() async throws {
         let server = try Self.start()
         let transport = try HTTPTransport.direct()
-        let response = try await transport.send(HTTPRequest(method: .head, url: server.url + "/health/live"))
+        let response = try await transport.send(.patient(method: .head, url: server.url + "/health/live"))
         #expect(response.status == 200 && response.body.isEmpty)
         #expect(response.header("content-length") == "15")
         await transport.shutdown()
@@ -120,7 +121,7 @@ import Threads
         ])
         let transport = try HTTPTransport.direct()
         for path in ["/bad", "/worse"] {
-            let response = try await transport.send(HTTPRequest(url: server.url + path))
+            let response = try await transport.send(.patient(url: server.url + path))
             #expect(response.status == 500 && response.header("set-cookie") == nil)
         }
         await transport.shutdown()
@@ -136,7 +137,7 @@ import Threads
             }
         ])
         let transport = try HTTPTransport.direct()
-        let response = try await transport.send(HTTPRequest(url: server.url + "/page"))
+        let response = try await transport.send(.patient(url: server.url + "/page"))
         #expect(response.body == body)
         #expect(response.headers.filter { $0.name.lowercased() == "cache-control" }.map(\.value) == ["max-age=60"])
         await transport.shutdown()
@@ -145,13 +146,13 @@ import Threads
 
     @Test("more connections than allowed are served one after the other")
     func manyConnections() async throws {
-        let server = try Self.start(configuration: .init(maxConnections: 16))
+        let server = try Self.start(configuration: .patient(maxConnections: 16))
         let transports = try (0..<4).map { _ in try HTTPTransport.direct(maxConnectionsPerHost: 3) }
         try await withThrowingDiscardingTaskGroup { group in
             for number in 0..<400 {
                 group.addTask {
                     let response = try await transports[number % 4].send(
-                        HTTPRequest(url: server.url + "/health/live"))
+                        .patient(url: server.url + "/health/live"))
                     #expect(response.status == 200)
                 }
             }
@@ -162,10 +163,10 @@ import Threads
 
     @Test("a request's headers over the limit are refused")
     func largeHeaders() async throws {
-        let server = try Self.start(configuration: .init(maxRequestHeaderBytes: 4096))
+        let server = try Self.start(configuration: .patient(maxRequestHeaderBytes: 4096))
         let transport = try HTTPTransport.direct()
         let response = try await transport.send(
-            HTTPRequest(
+            .patient(
                 url: server.url + "/health/live", headers: [("X-Key", String(repeating: "x", count: 8000))]))
         #expect((400...499).contains(response.status))
         await transport.shutdown()
@@ -204,16 +205,24 @@ import Threads
         let port = try LoopbackSocket.freePort()
         let server = try Self.start(port: port)
         let transport = try HTTPTransport.direct()
-        _ = try await transport.send(HTTPRequest(url: server.url + "/health/live"))
+        _ = try await transport.send(.patient(url: server.url + "/health/live"))
         await server.stop()
         await server.stop()
         await #expect(throws: HTTPError.self) {
-            try await transport.send(HTTPRequest(url: server.url + "/health/live"))
+            try await transport.send(.patient(url: server.url + "/health/live"))
         }
         let next = try HTTPServer(host: "127.0.0.1", port: port, routes: [:])
         #expect(next.port == port)
         await next.stop()
         await transport.shutdown()
+    }
+}
+
+extension HTTPServer.Configuration {
+    /// On a busy machine a client keeps the server waiting for longer than it may by default.
+    static func patient(maxConnections: Int = 256, maxRequestHeaderBytes: Int = 16 << 10) -> Self {
+        Self(
+            maxConnections: maxConnections, idleTimeout: .seconds(600), maxRequestHeaderBytes: maxRequestHeaderBytes)
     }
 }
 

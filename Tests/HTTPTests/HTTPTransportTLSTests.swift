@@ -16,7 +16,7 @@ struct HTTPTransportTLSTests {
         let result: Result<HTTPResponse, HTTPError>
         do throws(HTTPError) {
             let url = "https://\(host):\(proxy.port)/v1"
-            result = .success(try await transport.send(HTTPRequest(method: .post, url: url, timeout: .seconds(60))))
+            result = .success(try await transport.send(.patient(method: .post, url: url)))
         } catch {
             result = .failure(error)
         }
@@ -66,7 +66,7 @@ struct HTTPTransportTLSTests {
     ) async throws -> [HTTPError] {
         let port = try SilentPort()
         let transport = try HTTPTransport.direct()
-        let request = HTTPRequest(
+        let request = HTTPRequest.patient(
             url: "https://127.0.0.1:\(port.number)/v1", timeout: timeout, connectTimeout: connectTimeout)
         let errors = await withTaskGroup(of: HTTPError?.self) { group in
             for _ in 0..<requests {

@@ -59,8 +59,7 @@ import Testing
         }
         let transport = try HTTPTransport(configuration: configuration)
         func request(_ host: String, _ addresses: AddressPolicy) -> HTTPRequest {
-            HTTPRequest(
-                method: .post, url: "http://\(host):\(server.port)/", timeout: .seconds(60), addresses: addresses)
+            .patient(method: .post, url: "http://\(host):\(server.port)/", addresses: addresses)
         }
         await #expect(throws: HTTPError.forbiddenAddress) { try await transport.send(request("localhost", .public)) }
         #expect(server.statistics.connections == 0 && proxy.statistics.connections == 0)

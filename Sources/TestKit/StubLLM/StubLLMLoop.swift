@@ -11,6 +11,8 @@ final class StubLLMLoop {
     }
 
     private enum Action {
+        /// Takes the reply's delay and condition into account.
+        case consider(StubLLMReply)
         case reply(StubLLMReply)
         case pieces(ArraySlice<[UInt8]>, interval: Duration)
     }
@@ -22,6 +24,9 @@ final class StubLLMLoop {
     private var timers: [Timer] = []
     private var accepted = 0
     private var calls = 0
+
+    /// Between two looks whether a condition holds.
+    private static let lookInterval = Duration.milliseconds(2)
 
     init(
         listener: StubLLMListener, shared: StubLLMShared,
@@ -78,11 +83,15 @@ final class StubLLMLoop {
             statistics.inFlight += 1
             statistics.maxInFlight = max(statistics.maxInFlight, statistics.inFlight)
         }
-        let reply = respond(call)
-        if case .json(_, _, _, let delay) = reply, delay > .zero {
-            schedule(.reply(reply), for: connection, after: delay)
-        } else {
-            begin(reply, connection)
+        consider(respond(call), connection)
+    }
+
+    private func consider(_ reply: StubLLMReply, _ connection: StubLLMConnection) {
+        switch reply {
+        case .json(_, _, _, let delay) where delay > .zero: schedule(.reply(reply), for: connection, after: delay)
+        case .when(let condition, let reply) where condition(): consider(reply, connection)
+        case .when: schedule(.consider(reply), for: connection, after: Self.lookInterval)
+        default: begin(reply, connection)
         }
     }
 
@@ -93,7 +102,7 @@ final class StubLLMLoop {
             connection.afterwards = closes ? .close : .nextRequest
             connection.write(
                 head(status, headers, length: body.count) + (connection.call?.method == "HEAD" ? [] : body))
-        case .hang: return
+        case .hang, .when: return
         case .reset:
             var linger = linger(l_onoff: 1, l_linger: 0)
             let size = socklen_t(MemoryLayout.size(ofValue: linger))
@@ -176,6 +185,7 @@ final class StubLLMLoop {
         for timer in due {
             guard let connection = connections[timer.descriptor], connection.serial == timer.serial else { continue }
             switch timer.action {
+            case .consider(let reply): consider(reply, connection)
             case .reply(let reply): begin(reply, connection)
             case .pieces(let pieces, let interval):
                 connection.write(pieces.first ?? [])

@@ -16,6 +16,8 @@ package enum StubLLMReply: Sendable {
     case garbage([UInt8])
     /// A complete body in pieces, `interval` before each.
     case slow(chunks: [[UInt8]], interval: Duration)
+    /// The other reply, as soon as the condition holds. It is asked on the server's thread: it must not block.
+    indirect case when(@Sendable () -> Bool, StubLLMReply)
 
     /// A successful chat completion; see `ChatCompletion.body`.
     package static func completion(
