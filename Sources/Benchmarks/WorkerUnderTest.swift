@@ -7,6 +7,7 @@ import TestKit
 struct WorkerUnderTest {
     let process: ChildProcess
     let port: UInt16
+    private let reserved: ReservedPort
     /// From the start of the process to the first 200 of `/readyz`.
     let startToReady: Duration
 
@@ -14,7 +15,8 @@ struct WorkerUnderTest {
     static func start(
         binary: String, environment: [String: String], transport: HTTPTransport
     ) async throws -> WorkerUnderTest {
-        let port = try LoopbackSocket.freePort()
+        let reserved = try ReservedPort()
+        let port = reserved.number
         let clock = ContinuousClock()
         let started = clock.now
         let process = try await ChildProcess.start(
@@ -26,7 +28,7 @@ struct WorkerUnderTest {
             let request = HTTPRequest(method: .get, url: "http://127.0.0.1:\(port)/readyz", timeout: .seconds(1))
             if let response = try? await transport.send(request), response.status == 200 {
                 return WorkerUnderTest(
-                    process: process, port: port, startToReady: started.duration(to: clock.now))
+                    process: process, port: port, reserved: reserved, startToReady: started.duration(to: clock.now))
             }
             try await Task.sleep(for: .milliseconds(1))
         }

@@ -9,13 +9,13 @@ package final class RedisServer: Sendable {
     package let url: RedisURL
     /// The same server by its Unix socket.
     package let socketURL: RedisURL
-    private let port: UInt16
+    private let port: ReservedPort
     private let folder: String
     private let arguments: [String]
     private let process: Locked<ChildProcess>
 
-    private init(port: UInt16, isEncrypted: Bool, folder: String, arguments: [String], process: ChildProcess) {
-        url = RedisURL(endpoint: .tcp(host: "127.0.0.1", port: Int32(port), tls: isEncrypted))
+    private init(port: ReservedPort, isEncrypted: Bool, folder: String, arguments: [String], process: ChildProcess) {
+        url = RedisURL(endpoint: .tcp(host: "127.0.0.1", port: Int32(port.number), tls: isEncrypted))
         socketURL = RedisURL(endpoint: .unix(path: "\(folder)/redis.sock"))
         self.port = port
         self.folder = folder
@@ -37,20 +37,15 @@ package final class RedisServer: Sendable {
         guard mkdtemp(&template) != nil else { throw RedisServerError.folder(code: errno) }
         let folder = template.withUnsafeBytes { String(decoding: $0.dropLast(), as: UTF8.self) }
         let arguments = arguments + (identity.map { tlsOptions(identity: $0, clients: clients) } ?? [])
-        var lastError = RedisServerError.notReady(output: "")
-        // A free port may be taken by another process before the server has it.
-        for _ in 0..<5 {
-            let port = try LoopbackSocket.freePort()
-            do throws(RedisServerError) {
-                let process = try await launch(port: port, folder: folder, arguments: arguments)
-                return RedisServer(
-                    port: port, isEncrypted: identity != nil, folder: folder, arguments: arguments, process: process)
-            } catch {
-                lastError = error
-            }
+        do {
+            let port = try ReservedPort()
+            let process = try await launch(port: port.number, folder: folder, arguments: arguments)
+            return RedisServer(
+                port: port, isEncrypted: identity != nil, folder: folder, arguments: arguments, process: process)
+        } catch {
+            rmdir(folder)
+            throw error
         }
-        rmdir(folder)
-        throw lastError
     }
 
     /// Ends the server and removes its folder. Works on a suspended server too.
@@ -68,7 +63,7 @@ package final class RedisServer: Sendable {
     /// Kills the server if it runs and starts it again, empty, on the same port. Returns once it accepts connections.
     package func restart() async throws {
         await kill9()
-        let fresh = try await Self.launch(port: port, folder: folder, arguments: arguments)
+        let fresh = try await Self.launch(port: port.number, folder: folder, arguments: arguments)
         process.withLock { $0 = fresh }
     }
 

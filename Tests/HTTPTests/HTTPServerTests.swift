@@ -202,7 +202,8 @@ import Threads
 
     @Test("after stop nothing is answered, and the port is free again")
     func stop() async throws {
-        let port = try LoopbackSocket.freePort()
+        let reserved = try ReservedPort()
+        let port = reserved.number
         let server = try Self.start(port: port)
         let transport = try HTTPTransport.direct()
         _ = try await transport.send(.patient(url: server.url + "/health/live"))
@@ -215,6 +216,7 @@ import Threads
         #expect(next.port == port)
         await next.stop()
         await transport.shutdown()
+        withExtendedLifetime(reserved) {}
     }
 }
 

@@ -20,12 +20,12 @@ package final class TansuBroker: Sendable {
     private let proxy: TLSProxy?
     private let running: Locked<ChildProcess>
     private let binary: String
-    private let port: UInt16
+    private let port: ReservedPort
     /// What clients need to connect; what the broker advertises.
     package let bootstrapServers: String
 
     private init(
-        shim: TCPShim, proxy: TLSProxy?, process: ChildProcess, binary: String, port: UInt16, advertised: String
+        shim: TCPShim, proxy: TLSProxy?, process: ChildProcess, binary: String, port: ReservedPort, advertised: String
     ) {
         self.shim = shim
         self.proxy = proxy
@@ -53,25 +53,16 @@ package final class TansuBroker: Sendable {
         as identity: TestAuthority.Identity? = nil, clients: TestAuthority? = nil
     ) async throws -> TansuBroker {
         guard let binary = binaryPath else { throw TansuBrokerError.noBinary }
-        var attempts = 0
-        while true {
-            attempts += 1
-            // Between the choice of the port and its use another process may take it.
-            do {
-                let broker = try await launch(binary, on: host, route, identity, clients)
-                for topic in topics { try await broker.createTopic(topic.name, partitions: topic.partitions) }
-                return broker
-            } catch let error as TansuBrokerError {
-                guard case .ended = error, attempts < 5 else { throw error }
-            }
-        }
+        let broker = try await launch(binary, on: host, route, identity, clients)
+        for topic in topics { try await broker.createTopic(topic.name, partitions: topic.partitions) }
+        return broker
     }
 
     /// Creates a topic; a topic that is only used would get four partitions.
     package func createTopic(_ name: String, partitions: Int) async throws {
         let (exit, output) = try await ChildProcess.run(
             binary,
-            ["topic", "create", "--broker", "tcp://127.0.0.1:\(port)", "--partitions", String(partitions), name])
+            ["topic", "create", "--broker", "tcp://127.0.0.1:\(port.number)", "--partitions", String(partitions), name])
         guard exit == .status(0) else { throw TansuBrokerError.topic(name, output: output) }
     }
 
@@ -90,7 +81,7 @@ package final class TansuBroker: Sendable {
     package func restart(topics: [KafkaMockCluster.Topic]) async throws {
         shim.refuse(true)
         await kill9()
-        let fresh = try await Self.process(binary, port: port, advertised: bootstrapServers)
+        let fresh = try await Self.process(binary, port: port.number, advertised: bootstrapServers)
         running.withLock { $0 = fresh }
         let deadline = ContinuousClock.now + .seconds(600)
         for topic in topics {
@@ -118,13 +109,13 @@ package final class TansuBroker: Sendable {
         _ binary: String, on host: String, _ route: Route, _ identity: TestAuthority.Identity?,
         _ clients: TestAuthority?
     ) async throws -> TansuBroker {
-        let port = try LoopbackSocket.freePort()
-        let shim = try TCPShim(to: port, on: host, rewritesApiVersions: true)
+        let port = try ReservedPort()
+        let shim = try TCPShim(to: port.number, on: host, rewritesApiVersions: true)
         var proxy: TLSProxy?
         if let identity { proxy = try await TLSProxy.start(to: shim.port, as: identity, clients: clients) }
-        let inner = route == .direct ? "127.0.0.1:\(port)" : "\(host):\(shim.port)"
+        let inner = route == .direct ? "127.0.0.1:\(port.number)" : "\(host):\(shim.port)"
         let advertised = proxy.map { "127.0.0.1:\($0.port)" } ?? inner
-        let process = try await process(binary, port: port, advertised: advertised)
+        let process = try await process(binary, port: port.number, advertised: advertised)
         let broker = TansuBroker(
             shim: shim, proxy: proxy, process: process, binary: binary, port: port, advertised: advertised)
         do {
@@ -165,7 +156,7 @@ package final class TansuBroker: Sendable {
 package enum TansuBrokerError: Error {
     /// Neither `TANSU_BINARY` nor `.cache/tansu/tansu` is an executable: run `scripts/fetch-tansu`.
     case noBinary
-    /// The process ended at once; its port was taken in most cases.
+    /// The process ended at once; its output.
     case ended(output: String)
     /// The process runs but does not answer.
     case silent(output: String)

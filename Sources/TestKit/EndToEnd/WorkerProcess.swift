@@ -9,10 +9,15 @@ package final class WorkerProcess: Sendable {
     /// The port of the HTTP endpoints.
     package let port: Int
     private let address: String
+    private let reserved: ReservedPort?
     private let transport: HTTPTransport
 
-    private init(process: ChildProcess, address: String = "127.0.0.1", port: Int, transport: HTTPTransport) {
+    private init(
+        process: ChildProcess, address: String = "127.0.0.1", port: Int, reserved: ReservedPort? = nil,
+        transport: HTTPTransport
+    ) {
         self.process = process
+        self.reserved = reserved
         self.address = address
         self.port = port
         self.transport = transport
@@ -50,18 +55,18 @@ package final class WorkerProcess: Sendable {
     package static func start(
         shell: String, environment: [String: String], transport: HTTPTransport
     ) async throws -> WorkerProcess {
-        let port = Int(try LoopbackSocket.freePort())
+        let port = try ReservedPort()
         let process = try await ChildProcess.start(
             "bash", ["-c", shell, WorkerBinary.path()],
-            environment: environment.merging(["PORT": "\(port)"]) { _, chosen in chosen }, output: .discard)
-        let worker = WorkerProcess(process: process, port: port, transport: transport)
+            environment: environment.merging(["PORT": "\(port.number)"]) { _, chosen in chosen }, output: .discard)
+        let worker = WorkerProcess(process: process, port: Int(port.number), reserved: port, transport: transport)
         let deadline = ContinuousClock.now + .seconds(60)
         while .now < deadline, process.isRunning {
             if let answer = try? await worker.get("/livez"), answer.status == 200 { return worker }
             try await Task.sleep(for: .milliseconds(20))
         }
         await process.kill()
-        throw WorkerProcessError.notStarted("nothing answers on port \(port)")
+        throw WorkerProcessError.notStarted("nothing answers on port \(port.number)")
     }
 
     /// The lines of the log so far; lines that are no JSON objects are left out.

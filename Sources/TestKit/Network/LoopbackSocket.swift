@@ -20,13 +20,6 @@ package enum LoopbackSocket {
         return socket
     }
 
-    /// A port that nobody used a moment ago, for a server that has to be told one.
-    package static func freePort() throws(LoopbackError) -> UInt16 {
-        let socket = try bound()
-        close(socket.descriptor)
-        return socket.port
-    }
-
     /// Connects; on loopback this answers at once. Nil when nobody listens.
     static func connect(to port: UInt16) -> Int32? {
         let descriptor = socket(AF_INET, tcp, 0)
