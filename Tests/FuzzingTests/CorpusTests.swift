@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 @Suite("The corpus of the fuzzers") struct CorpusTests {
-    @Test("every input keeps every promise", .timeLimit(.minutes(10)), arguments: FuzzTarget.allCases)
+    @Test("every input keeps every promise", .timeLimit(.minutes(20)), arguments: FuzzTarget.allCases)
     func promises(target: FuzzTarget) async throws {
         let inputs = try #require(Corpus.inputs(of: target))
         #expect(!inputs.isEmpty, "a fuzzer without seeds finds little")
@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    @Test("what arrives cut short keeps every promise", .timeLimit(.minutes(10)), arguments: FuzzTarget.allCases)
+    @Test("what arrives cut short keeps every promise", .timeLimit(.minutes(20)), arguments: FuzzTarget.allCases)
     func prefixes(target: FuzzTarget) async throws {
         let runner = try FuzzRunner(target)
         for (name, bytes) in Corpus.inputs(of: target) ?? [] {

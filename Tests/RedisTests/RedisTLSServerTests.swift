@@ -6,7 +6,7 @@ import Testing
 /// `rediss://` straight to a `redis-server` that speaks TLS itself. Where this build has none, every URL is refused at once.
 @Suite(
     "Redis that speaks TLS", .enabled(if: TestAuthority.isAvailable, "openssl or python3 is not installed"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
 struct RedisTLSServerTests {
     /// Whether this build's hiredis has TLS.
     private static let hasTLS = access("/usr/include/hiredis/hiredis_ssl.h", R_OK) == 0

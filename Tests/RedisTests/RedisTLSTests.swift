@@ -5,7 +5,7 @@ import Testing
 /// `rediss://` against a real server. Where this build has no TLS, each of them is refused at once.
 @Suite(
     "Redis over TLS", .enabled(if: TestAuthority.isAvailable, "openssl or python3 is not installed"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
 struct RedisTLSTests {
     /// The error of a ping to a server that proves itself with `identity`; nil when it was answered.
     private func problem(

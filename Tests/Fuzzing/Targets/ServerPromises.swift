@@ -7,7 +7,7 @@ struct ServerPromises: Sendable {
 
     init() throws {
         server = try HTTPServer(
-            host: "127.0.0.1", port: 0, configuration: .init(idleTimeout: .seconds(2)),
+            host: "127.0.0.1", port: 0, configuration: .init(idleTimeout: .seconds(300)),
             routes: [
                 "/livez": { _ in .json("{}") },
                 "/echo": { request in
@@ -19,7 +19,7 @@ struct ServerPromises: Sendable {
 
     func check(_ bytes: [UInt8]) throws(BrokenPromise) {
         let answer = exchange(bytes, patience: timeval(tv_sec: 0, tv_usec: 20_000))
-        let probe = exchange(Array("GET /livez HTTP/1.0\r\n\r\n".utf8), patience: timeval(tv_sec: 20, tv_usec: 0))
+        let probe = exchange(Array("GET /livez HTTP/1.0\r\n\r\n".utf8), patience: timeval(tv_sec: 300, tv_usec: 0))
         guard let answer, let probe else { throw BrokenPromise(description: "the port cannot be reached") }
         let text = String(decoding: answer, as: UTF8.self)
         try promise(text.isEmpty || text.hasPrefix("HTTP/1."), "what came back is not HTTP: \(text.prefix(40))")

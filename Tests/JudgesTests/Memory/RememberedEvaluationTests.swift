@@ -6,7 +6,7 @@ import Testing
 import Threads
 
 /// Whole evaluations with a memory: what is paid for once, and that a memory never says what the judge would not be believed.
-@Suite(.timeLimit(.minutes(5))) struct RememberedEvaluationTests {
+@Suite(.timeLimit(.minutes(20))) struct RememberedEvaluationTests {
     private static let lie = "The tower was built in 1999."
 
     private func remembering(_ judge: CountedJudge, _ store: any VerdictStore = ProcessVerdictStore()) -> any Judge {

@@ -6,7 +6,7 @@ import Testing
 import Threads
 
 /// Of those who ask the same, one pays.
-@Suite(.timeLimit(.minutes(5))) struct VerdictMemoryTests {
+@Suite(.timeLimit(.minutes(20))) struct VerdictMemoryTests {
     private static var task: JudgeTask { .safety(SafetyTask(input: "Hi", output: "Hello there.")) }
 
     private static func other(_ number: Int) -> JudgeTask {
