@@ -7,10 +7,11 @@ import Threads
 
 /// The judge over real sockets, against a server with the faults real ones have.
 struct LLMJudgeServerTests {
-    private let quick = RetryPolicy(firstPause: .milliseconds(2), longestPause: .milliseconds(10))
+    private let quick = RetryPolicy(
+        firstPause: .milliseconds(2), longestPause: .milliseconds(10), deadline: .seconds(3600))
 
     private func withServer(
-        concurrency: Int = 8, retry: RetryPolicy? = nil, callTimeout: Duration = .seconds(30),
+        concurrency: Int = 8, retry: RetryPolicy? = nil, callTimeout: Duration = .seconds(300),
         _ respond: @escaping @Sendable (StubLLMRequest) -> StubLLMReply,
         _ body: (LLMJudge, StubLLMServer, JudgeResources) async throws -> Void
     ) async throws {
@@ -60,13 +61,20 @@ struct LLMJudgeServerTests {
 
     @Test("a server that never answers is given four times the time-out")
     func hang() async throws {
-        try await withServer(callTimeout: .seconds(2)) { _ in
-            .hang
-        } _: { judge, server, _ in
-            let error = try #require(await failure(of: judge))
-            #expect(error.code == .timedOut)
-            #expect(error.message.contains("4 calls"))
-            #expect(server.statistics.calls == 4)
+        // A busy machine may not bring a call to the server in time, which is another fault: then it has more time.
+        for timeout in [Duration.seconds(2), .seconds(20), .seconds(120)] {
+            var calls = 0
+            try await withServer(callTimeout: timeout) { _ in
+                .hang
+            } _: { judge, server, _ in
+                let error = try #require(await failure(of: judge))
+                calls = server.statistics.calls
+                guard calls >= 4 || timeout == .seconds(120) else { return }
+                #expect(calls == 4)
+                #expect(error.code == .timedOut)
+                #expect(error.message.contains("4 calls"))
+            }
+            if calls >= 4 { return }
         }
     }
 
@@ -112,18 +120,21 @@ struct LLMJudgeServerTests {
     @Test("a storm that meets 256 calls in flight costs them and a few probes")
     func fullStorm() async throws {
         let begin = 400
+        let width = 256
         let end = Locked<ContinuousClock.Instant?>(nil)
         let refusals = Locked(0)
         let patient = RetryPolicy(firstPause: .milliseconds(100), longestPause: .seconds(1))
-        try await withServer(concurrency: 256, retry: patient) { request in
+        try await withServer(concurrency: width, retry: patient) { request in
             let isOver = end.withLock { end in
-                if request.number >= begin, end == nil { end = .now + .seconds(2) }
+                // The first of the storm wait until as many are in flight as can be.
+                if request.number == begin + width - 1 { end = .now + .seconds(2) }
                 return end.map { $0 <= .now } ?? (request.number < begin)
             }
             guard !isOver else { return .completion(#"{"ok":true}"#, delay: .milliseconds(50)) }
             refusals.withLock { $0 += 1 }
-            return .json(
+            let refusal = StubLLMReply.json(
                 status: 429, body: ChatCompletion.error("slow down", type: "requests", code: "rate_limit_exceeded"))
+            return .when({ end.withLock { $0 != nil } }, refusal)
         } _: { judge, server, shared in
             let answered = await withTaskGroup(of: Bool.self) { group in
                 for _ in 0..<1500 { group.addTask { await failure(of: judge) == nil } }
@@ -131,7 +142,8 @@ struct LLMJudgeServerTests {
             }
             #expect(answered == 1500)
             #expect(server.statistics.calls <= 1500 * 13 / 10, "\(server.statistics.calls) calls")
-            #expect(refusals.withLock { $0 } >= 100, "the storm met calls in flight")
+            #expect(server.statistics.maxInFlight == width)
+            #expect(refusals.withLock { $0 } >= width, "the storm met calls in flight")
             #expect(shared.limiter.statistics.inFlight == 0 && shared.limiter.statistics.waiting == 0)
         }
     }

@@ -34,8 +34,9 @@ struct ConformanceStand {
         var settings = JudgeSettings(
             provider: provider, model: "stub-model", asking: JudgeAsking(models: table),
             retry: RetryPolicy(
-                firstPause: .milliseconds(2), longestPause: .milliseconds(10), throttlingPatience: .zero),
-            callTimeout: .seconds(30)
+                firstPause: .milliseconds(2), longestPause: .milliseconds(10), throttlingPatience: .zero,
+                deadline: .seconds(3600)),
+            callTimeout: .seconds(300), connectTimeout: .seconds(300)
         )
         if provider == .openAI || provider == .openAIResponses {
             settings.baseURL = base

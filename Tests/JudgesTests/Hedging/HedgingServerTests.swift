@@ -20,7 +20,8 @@ struct HedgingServerTests {
         let shared = JudgeResources(transport: transport, concurrency: 4)
         var configuration = LLMJudge.Configuration(
             endpoint: try #require(Endpoint(server.baseURL)), model: "judge-1", retry: RetryPolicy(tries: 1),
-            callTimeout: .seconds(600))
+            callTimeout: .seconds(600),
+            connectTimeout: .seconds(600))
         configuration.hedge = HedgePolicy(after: .milliseconds(50))
         let judge = LLMJudge(configuration, shared: shared)
         for _ in 1..<HedgeShare.callsPerHedge { #expect(await failure(of: judge) == nil) }

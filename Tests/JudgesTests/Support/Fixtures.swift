@@ -28,9 +28,10 @@ func failure(of judge: any Judge, _ task: JudgeTask = safetyTask) async -> Judge
     } catch { return error }
 }
 
+/// A judge whose calls have more time than a busy machine takes for them.
 func makeJudge(
     _ transport: any JudgeTransport, baseURL: String = "http://127.0.0.1:9/v1", concurrency: Int = 8,
-    retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(30), clock: some Clock<Duration>,
+    retry: RetryPolicy = RetryPolicy(), callTimeout: Duration = .seconds(300), clock: some Clock<Duration>,
     observer: JudgeObserver = JudgeObserver(), seed: Int? = nil, asking: JudgeAsking = JudgeAsking()
 ) throws -> (judge: LLMJudge, shared: JudgeResources) {
     let shared = JudgeResources(
@@ -40,7 +41,7 @@ func makeJudge(
     let judge = LLMJudge(
         LLMJudge.Configuration(
             endpoint: endpoint, model: "judge-1", key: canaryKey, seed: seed, asking: asking, retry: retry,
-            callTimeout: callTimeout),
+            callTimeout: callTimeout, connectTimeout: .seconds(300)),
         shared: shared)
     return (judge, shared)
 }
@@ -49,7 +50,7 @@ func completion(_ text: String = #"{"ok":true}"#, finishReason: String = "stop")
     HTTPResponse(status: 200, body: ChatCompletion.body(content: text, finishReason: finishReason))
 }
 
-/// Waits until `condition` holds; false when it does not within a minute.
+/// Waits until `condition` holds; false when it does not within three minutes.
 func eventually(_ condition: () -> Bool) async -> Bool {
     let deadline = ContinuousClock.now + .seconds(180)
     while !condition() {
