@@ -100,7 +100,7 @@ struct RedisFailureTests {
     @Test("A refused port is no connection, without waiting")
     func refused() async throws {
         let port = try DeafPort()
-        let client = try RedisClient(url: RedisURL("redis://127.0.0.1:\(port.number)"))
+        let client = try RedisClient(url: RedisURL("redis://127.0.0.1:\(port.number)"), configuration: .patient)
         guard case .notConnected(let reason) = await failure({ try await client.ping() })
         else {
             Issue.record("expected notConnected")
@@ -177,8 +177,10 @@ struct RedisFailureTests {
 
     @Test("Shutdown ends every waiting command, and later ones are refused")
     func shutdown() async throws {
-        var configuration = RedisConfiguration()
-        configuration.commandTimeout = .milliseconds(500)
+        var configuration = RedisConfiguration.patient
+        // As long as this test takes, and longer than a busy machine keeps it from asking for the shutdown: a time-out
+        // before that is told to all who wait.
+        configuration.commandTimeout = .seconds(10)
         try await withRedis(configuration: configuration) { server, client in
             try await eventually("connected") { client.isConnected }
             try await server.suspend()

@@ -30,8 +30,8 @@ extension RedisConfiguration {
     /// Long limits: a busy machine must not fail a test about something else.
     static var patient: RedisConfiguration {
         var configuration = RedisConfiguration()
-        configuration.connectTimeout = .seconds(30)
-        configuration.commandTimeout = .seconds(30)
+        configuration.connectTimeout = .seconds(300)
+        configuration.commandTimeout = .seconds(300)
         return configuration
     }
 }
