@@ -30,6 +30,8 @@ package struct MetricOutcome: Sendable, Hashable {
     package var certaintyLimit: Double?
     /// Set for safety metrics that were scored.
     package var severity: Severity?
+    /// The metric is not known, so that nobody measured what was asked for. Default: false.
+    package var isUnknown = false
     /// A safety metric that could not be measured: its severity is not low, it is not known. Default: false.
     package var isSeverityUnknown = false
     /// Made from verified findings by a template; never the judge's own prose.

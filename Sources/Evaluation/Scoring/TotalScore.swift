@@ -8,7 +8,8 @@ package struct TotalScore: Sendable, Hashable {
     /// Each metric is right about its own threshold with its confidence c; if it is wrong, its true benefit is taken as
     /// the middle of the other side of its threshold. The probability is that of all combinations of right and wrong in
     /// which the mean stays on its side of the pass mark. Under strict thresholds: the product of c for a pass; for a
-    /// failure the probability that at least one failing metric is right. Metrics of a judge whose certainty is limited are
+    /// failure the probability that at least one failing metric is right, where one that lacks its input is certain not to
+    /// have passed, and one whose judge failed is as likely to have. Metrics of a judge whose certainty is limited are
     /// right or wrong together: what knows only words errs alike everywhere.
     package let confidence: Double?
 
@@ -44,7 +45,7 @@ package struct TotalScore: Sendable, Hashable {
         let total = Score(clamping: sum / weight)
         score = total
         if policy.strictThresholds {
-            let failing = scored.filter { $0.passed != true }
+            let failing = outcomes.filter { $0.passed != true && !$0.isLeftOut }
             passed = failing.isEmpty
             let sure =
                 failing.isEmpty
@@ -63,7 +64,7 @@ package struct TotalScore: Sendable, Hashable {
 
     /// The probability that at least one of some metrics is right, where those of limited judges stand or fall together.
     private static func anyRight(_ outcomes: [MetricOutcome]) -> Double {
-        let sure = outcomes.filter { $0.certaintyLimit == nil }.map { $0.confidence ?? 0.5 }
+        let sure = outcomes.filter { $0.certaintyLimit == nil }.map(\.certaintyOfFailing)
         let limited = outcomes.filter { $0.certaintyLimit != nil }.map { $0.confidence ?? 0.5 }
         return Certainty.any(sure + (limited.max().map { [$0] } ?? []))
     }
@@ -108,5 +109,19 @@ package struct TotalScore: Sendable, Hashable {
     private static func normal(_ terms: [Term], distance: Double) -> Double {
         let variance = terms.reduce(0) { $0 + $1.shift * $1.shift * $1.wrong * (1 - $1.wrong) }
         return Certainty.side(distance: distance, deviation: variance.squareRoot())
+    }
+}
+
+extension MetricOutcome {
+    /// It has nothing to say here, which is known: a strict total does without it.
+    fileprivate var isLeftOut: Bool { status == .notApplicable && !isUnknown }
+
+    /// The probability that it does not pass, of one that did not.
+    fileprivate var certaintyOfFailing: Double {
+        switch status {
+        case .scored: confidence ?? 0.5
+        case .judgeFailed: 0.5
+        case .insufficientInput, .notApplicable: Certainty.highest
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import TestKit
 import Testing
 
 @Suite("One decision from many metrics")
@@ -65,6 +66,57 @@ struct TotalScoreTests {
         let strict = TotalScore(outcomes, policy: EvaluationPolicy(strictThresholds: true))
         #expect(!strict.passed)
         #expect(strict.confidence == 0.9)
+    }
+
+    private func without(_ status: MetricOutcome.Status, isUnknown: Bool = false) -> MetricOutcome {
+        var outcome = outcome("b", 0)
+        outcome.status = status
+        outcome.score = nil
+        outcome.passed = nil
+        outcome.confidence = nil
+        outcome.isUnknown = isUnknown
+        return outcome
+    }
+
+    @Test(
+        "A strict total does not pass beside a metric that could not be measured, but beside one that does not apply",
+        arguments: [
+            (.judgeFailed, false, false), (.insufficientInput, false, false), (.notApplicable, false, true),
+            (.notApplicable, true, false),
+        ] as [(MetricOutcome.Status, Bool, Bool)])
+    func strictWithout(status: MetricOutcome.Status, isUnknown: Bool, passes: Bool) throws {
+        let outcomes = [outcome("a", 1), without(status, isUnknown: isUnknown)]
+        let strict = TotalScore(outcomes, policy: EvaluationPolicy(strictThresholds: true))
+        #expect(strict.passed == passes)
+        #expect(strict.score == .one)
+        let confidence = try #require(strict.confidence)
+        #expect(confidence == (passes ? 0.9 : status == .judgeFailed ? 0.5 : 0.99))
+        #expect(TotalScore(outcomes, policy: EvaluationPolicy()).passed)
+    }
+
+    @Test("Nobody knows whether a metric that was not judged passes; one that failed beside it is as sure as it was")
+    func strictFailure() throws {
+        let outcomes = [outcome("a", 0, confidence: 0.8), without(.judgeFailed)]
+        let strict = TotalScore(outcomes, policy: EvaluationPolicy(strictThresholds: true))
+        #expect(!strict.passed)
+        #expect(abs(try #require(strict.confidence) - 0.9) < 1e-9)
+    }
+
+    @Test("Adding a metric never lets a strict total pass that did not", arguments: 0..<100)
+    func strictMonotone(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let all = (0..<Int.random(in: 2...6, using: &random)).map { place -> MetricOutcome in
+            let kinds = MetricOutcome.Status.allCases
+            let status = kinds[Int.random(in: 0..<kinds.count, using: &random)]
+            return status == .scored
+                ? outcome("m\(place)", Double.random(in: 0...1, using: &random))
+                : without(status, isUnknown: Bool.random(using: &random))
+        }
+        let strict = EvaluationPolicy(strictThresholds: true)
+        let few = TotalScore(Array(all.dropLast()), policy: strict)
+        let many = TotalScore(all, policy: strict)
+        #expect(few.passed || few.score == nil || !many.passed, "seed \(seed)")
+        #expect(many.confidence.map { (0...0.99).contains($0) } ?? true, "seed \(seed)")
     }
 
     @Test("A single metric's confidence is the total's when both ask the same")

@@ -85,6 +85,7 @@ struct EvaluationRound {
         switch entry.needs {
         case .notApplicable(let reason):
             outcome.reason = reason
+            outcome.isUnknown = entry.metric == nil
             if entry.metric == nil, request.isRequired { outcome.reviewReasons.insert(.insufficientInput) }
         case .missing(let names):
             outcome.status = .insufficientInput
