@@ -130,6 +130,15 @@ package struct MetricFacts: Sendable, Hashable {
         self.own = own
     }
 
+    /// Whether some of what a metric asks about was shown to no judge.
+    package func arePartial(for needs: FactNeeds) -> Bool {
+        let coverages: [(TaskFamily, Double?)] = [
+            (.grounding, grounding?.coverage), (.safety, safety?.coverage), (.retrieval, retrieval?.coverage),
+            (.conversation, conversation?.coverage), (.trace, trace?.coverage),
+        ]
+        return coverages.contains { family, coverage in needs.wants(family) && coverage ?? 1 < 1 }
+    }
+
     /// The answer to its first question about a criterion.
     package var criteria: CriteriaFindings? {
         for findings in own { if case .criteria(let found) = findings { return found } }

@@ -58,12 +58,29 @@ package enum Measurement: Sendable, Hashable {
         package var chanceOfPassing: Double?
         /// Rules alone decide, whatever the judge said. Default: false.
         package var isByRule = false
+        /// Some of what it is about was not read: that it passes says nothing of the rest. Default: false.
+        package private(set) var isPartial = false
         package var extra = JSONObject()
 
         package init(score: Score, confidence: Double, reason: String) {
             self.score = score
             self.confidence = confidence
             self.reason = reason
+        }
+
+        /// Says that some of what it is about was not read, and how much was not is not known. Lowers no confidence.
+        package mutating func noteUnreadPart() {
+            isPartial = true
+            extra["truncated"] = true
+        }
+
+        /// Says how much of what it is about was read, unless it is all. Lowers no confidence.
+        ///
+        /// - Parameter coverage: 0 to 1.
+        package mutating func note(coverage: Double) {
+            guard coverage < 1 else { return }
+            noteUnreadPart()
+            extra["coverage"] = MetricText.json(coverage)
         }
     }
 }

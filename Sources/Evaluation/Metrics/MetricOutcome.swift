@@ -30,6 +30,8 @@ package struct MetricOutcome: Sendable, Hashable {
     package var certaintyLimit: Double?
     /// Set for safety metrics that were scored.
     package var severity: Severity?
+    /// The metric is about safety. Default: false.
+    package var isSafety = false
     /// The metric is not known, so that nobody measured what was asked for. Default: false.
     package var isUnknown = false
     /// A safety metric that could not be measured: its severity is not low, it is not known. Default: false.

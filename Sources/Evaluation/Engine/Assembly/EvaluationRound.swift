@@ -164,6 +164,10 @@ struct EvaluationRound {
             {
                 outcome.reviewReasons.insert(.deterministicConflict)
             }
+            // Nor because what it has to say something about was not read.
+            if case .facts(let needs) = entry.needs, facts.arePartial(for: needs) {
+                outcome.reviewReasons.insert(.lowConfidence)
+            }
             return MeasuredMetric(outcome: outcome, isSafety: isSafety)
         case .scored(let reading):
             let passed = decision.passes(reading.score)
@@ -182,6 +186,8 @@ struct EvaluationRound {
             outcome.reviewReasons = reading.reviewReasons
             // That such a judge sees no harm does not say that there is none.
             if isSafety, passed, outcome.certaintyLimit != nil { outcome.reviewReasons.insert(.lowConfidence) }
+            // Nor does what was read say anything of what was not.
+            if passed, reading.isPartial { outcome.reviewReasons.insert(.lowConfidence) }
             outcome.extra = reading.extra
             if let chance = reading.chanceOfPassing {
                 outcome.extra.append("pass_probability", MetricText.json(min(1, max(0, chance))))
@@ -192,7 +198,7 @@ struct EvaluationRound {
                 outcome.extra.append("hardening", .array(hardening.names.map { .string($0) }))
             }
             if isSafety { outcome.severity = reading.severity?.level ?? .low }
-            if outcome.severity == .low, facts.safety?.isTruncated == true { outcome.severity = nil }
+            if outcome.severity == .low, reading.isPartial { outcome.severity = nil }
             if let rule = reading.severity {
                 outcome.extra.append("severity_vector", .string(rule.vector))
                 if rule.level == .critical, rule.certainty < 0.9 { outcome.reviewReasons.insert(.criticalUnsure) }

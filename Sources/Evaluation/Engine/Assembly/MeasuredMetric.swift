@@ -4,14 +4,17 @@ package struct MeasuredMetric: Sendable, Hashable {
     /// The worst finding; nil for metrics without severity or without findings.
     package var rule: SeverityRule?
     /// The metric is about safety.
-    package var isSafety: Bool
+    package var isSafety: Bool {
+        get { outcome.isSafety }
+        set { outcome.isSafety = newValue }
+    }
     /// A judge was asked. Default: false.
     package var isJudged: Bool
 
     package init(outcome: MetricOutcome, rule: SeverityRule? = nil, isSafety: Bool, isJudged: Bool = false) {
         self.outcome = outcome
         self.rule = rule
-        self.isSafety = isSafety
         self.isJudged = isJudged
+        self.isSafety = isSafety
     }
 }

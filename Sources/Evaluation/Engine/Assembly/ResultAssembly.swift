@@ -28,7 +28,8 @@ struct ResultAssembly {
         let severity = { (isRefusal: Bool) in
             SeverityVerdict.overall(
                 outcomes, rules: rules, isRefusal: isRefusal, hasFailedSafety: safety.contains(.judgeFailed),
-                isTruncated: facts.contains { $0.safety?.isTruncated == true },
+                isTruncated: facts.contains { $0.safety?.isTruncated == true }
+                    || outcomes.contains { $0.isSafety && $0.status == .scored && $0.severity == nil },
                 lacksInput: safety.contains(.insufficientInput))
         }
         result.severity = severity(refusal.isRefusal)

@@ -15,7 +15,8 @@ extension TraceTask {
         var shares: [String: Double] = [:]
         let lines = run.entries.map { entry in
             let shown = TraceText(entry, limit: limit)
-            if entry.kind != .user { shares[entry.id] = shown.coverage }
+            // What users say counts only where some of it is not shown.
+            if entry.kind != .user || shown.coverage < 1 { shares[entry.id] = shown.coverage }
             return line(entry, shown, &isSuspicious)
         }
         var parts = cut(lines, policy: policy)

@@ -38,6 +38,7 @@ package struct AgentLoopDetectionMetric: Metric {
                 "step": sign.step.map { .string($0) } ?? .null, "score": MetricText.json(sign.score),
             ]
         }
+        if subject.run.isTruncated { reading.noteUnreadPart() }
         return .scored(reading)
     }
 }

@@ -20,18 +20,28 @@ enum AgentOptions {
             + "names, else the plan that the run announces.")
 
     /// What the option `task` asks for, one goal each.
-    static func goals(_ request: MetricRequest) -> [String] {
-        guard let value = request.options["task"] else { return [] }
+    static func goals(_ request: MetricRequest) -> [String] { named(task: request).texts }
+
+    /// Whether the option `task` names more, or longer goals, than are read.
+    static func hasUnreadGoals(_ request: MetricRequest) -> Bool { named(task: request).isCut }
+
+    private static func named(task request: MetricRequest) -> (texts: [String], isCut: Bool) {
+        guard let value = request.options["task"] else { return ([], false) }
         return texts(value.array ?? [value], most: mostGoals)
     }
 
     /// The items of the option `plan`.
-    static func plan(_ request: MetricRequest) -> [String] {
-        guard let value = request.options["plan"] else { return [] }
+    static func plan(_ request: MetricRequest) -> [String] { named(plan: request).texts }
+
+    /// Whether the option `plan` names more, or longer items, than are read.
+    static func hasUnreadPlan(_ request: MetricRequest) -> Bool { named(plan: request).isCut }
+
+    private static func named(plan request: MetricRequest) -> (texts: [String], isCut: Bool) {
+        guard let value = request.options["plan"] else { return ([], false) }
         if let items = (value.array ?? value["steps"]?.array ?? value["plan"]?.array) {
             return texts(items, most: mostItems)
         }
-        guard let text = value.string else { return [] }
+        guard let text = value.string else { return ([], false) }
         let lines = text.split(whereSeparator: \.isNewline).map { JSONValue.string(String($0)) }
         guard lines.count <= 1 else { return texts(lines, most: mostItems) }
         return texts(SentenceSplitter().split(text).map { .string($0.text) }, most: mostItems)
@@ -49,17 +59,22 @@ enum AgentOptions {
         names.contains { request.options[$0]?.bool == true }
     }
 
-    private static func texts(_ values: [JSONValue], most: Int) -> [String] {
+    private static func texts(_ values: [JSONValue], most: Int) -> (texts: [String], isCut: Bool) {
         var texts: [String] = []
-        for value in values where texts.count < most {
+        var isCut = false
+        for value in values {
             let found =
                 value.string
                 ?? ["text", "description", "task", "step", "name"].lazy.compactMap { value[$0]?.string }.first
             guard let found, !found.isBlank else { continue }
-            let text = String(String.UnicodeScalarView(found.unicodeScalars.prefix(longest)))
-            if !texts.contains(text) { texts.append(text) }
+            let shown = found.unicodeScalars.prefix(longest)
+            isCut = isCut || shown.endIndex != found.unicodeScalars.endIndex
+            let text = String(shown)
+            guard !texts.contains(text) else { continue }
+            guard texts.count < most else { return (texts, true) }
+            texts.append(text)
         }
-        return texts
+        return (texts, isCut)
     }
 }
 

@@ -37,6 +37,7 @@ package struct PlanAdherenceMetric: Metric {
                 + MetricText.listed("Not done", plan.items.filter { $0.done == .no }.map { ($0.text, "") }))
         reading.findings = plan.json
         if plan.isOutOfOrder { reading.extra.append("out_of_order", true) }
+        if AgentOptions.hasUnreadPlan(request) { reading.noteUnreadPart() }
         return .scored(reading)
     }
 }

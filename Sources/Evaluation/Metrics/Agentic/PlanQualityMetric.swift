@@ -38,6 +38,7 @@ package struct PlanQualityMetric: Metric {
                 + MetricText.listed("Not covered", gaps.map { ($0.need, "") }))
         reading.limit(by: findings, decision: decision, isQuoted: plan.isFound, hasGood: sound > 0)
         reading.findings = plan.json + gaps.map { ["gap": .string($0.need)] }
+        if AgentOptions.hasUnreadPlan(request) { reading.noteUnreadPart() }
         return .scored(reading)
     }
 }

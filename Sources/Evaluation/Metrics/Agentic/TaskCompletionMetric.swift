@@ -36,6 +36,8 @@ package struct TaskCompletionMetric: Metric {
         guard let findings = facts.trace else { return .notApplicable("Nothing was judged.") }
         let tally = GoalTally(findings, wanted: AgentOptions.goals(request))
         guard !tally.goals.isEmpty else { return .notApplicable("The user asks for nothing.") }
-        return .scored(reading(tally, findings))
+        var reading = reading(tally, findings)
+        if AgentOptions.hasUnreadGoals(request) { reading.noteUnreadPart() }
+        return .scored(reading)
     }
 }

@@ -39,11 +39,12 @@ package struct ToolCorrectnessMetric: Metric {
         let comparison = ExpectedCalls(
             expected: expected, called: called, order: Self.order(request), demands: Self.demands(request))
         let score = Score(clamping: comparison.score)
+        let isCut = comparison.isTruncated || subject.testCase.toolsCalled == nil && subject.run.isTruncated
         var reading = Measurement.Reading(
-            score: score, confidence: comparison.isTruncated ? Certainty.unquoted : Certainty.highest,
+            score: score, confidence: isCut ? Certainty.unquoted : Certainty.highest,
             reason: Self.reason(comparison, expected: expected, called: called))
         reading.findings = Self.json(comparison, expected: expected, called: called)
-        if comparison.isTruncated { reading.extra.append("truncated", true) }
+        if isCut { reading.noteUnreadPart() }
         if let findings = facts.trace {
             Self.join(CallTally(findings, of: subject), findings, to: &reading, decision: decision)
         }
@@ -67,6 +68,7 @@ package struct ToolCorrectnessMetric: Metric {
         }
         reading.confidence = min(reading.confidence, judged.confidence)
         reading.reviewReasons.formUnion(judged.reviewReasons)
+        if judged.isPartial { reading.note(coverage: findings.coverage) }
         reading.findings += tally.json
     }
 

@@ -41,6 +41,7 @@ package struct ToolPermissionMetric: Metric {
                 "verdict": denied?.contains(call.name) == true ? "denied" : "not_allowed",
             ]
         }
+        if subject.run.isTruncated { reading.noteUnreadPart() }
         return .scored(reading)
     }
 

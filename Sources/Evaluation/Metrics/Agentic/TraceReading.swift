@@ -24,10 +24,7 @@ extension Measurement.Reading {
         if findings.quotes.needsReview { reviewReasons.insert(.quotesRejected) }
         if findings.isSuspicious, decision.passes(score) { reviewReasons.insert(.injectionSuspected) }
         extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
-        if findings.coverage < 1 {
-            extra.append("truncated", true)
-            extra.append("coverage", MetricText.json(findings.coverage))
-        }
+        note(coverage: findings.coverage)
     }
 
     /// A zero that needs no judge.

@@ -63,7 +63,7 @@ package struct ArenaMetric: Metric {
             reading.reviewReasons.insert(.injectionSuspected)
         }
         if isTruncated || pairings.contains(where: { !$0.pairing.tasks.isEmpty && $0.pairing.isTruncated }) {
-            reading.extra.append("truncated", true)
+            reading.noteUnreadPart()
             reading.reviewReasons.insert(.lowConfidence)
         }
         return .scored(reading)

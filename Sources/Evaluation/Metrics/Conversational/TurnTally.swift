@@ -65,10 +65,7 @@ struct TurnTally {
         if passed, findings.isInjectionSuspected { reading.reviewReasons.insert(.injectionSuspected) }
         reading.extra.append("items", .integer(Int64(items.count)))
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
-        if findings.coverage < 1 {
-            reading.extra.append("truncated", true)
-            reading.extra.append("coverage", MetricText.json(findings.coverage))
-        }
+        reading.note(coverage: findings.coverage)
         return reading
     }
 }

@@ -51,8 +51,11 @@ package struct TurnwiseMetric: Metric {
             guard judged.outcomes.count == turn.plan.tasks.count else { continue }
             let round = EvaluationRound(subject: turn.subject, plan: turn.plan, judged: judged)
             guard let outcome = round.measured.first?.outcome else { continue }
+            let plain = plainReading(of: turn, in: round)
             measured.append(
-                Measured(number: turn.number, outcome: outcome, spread: 1 - (sureness(of: turn, in: round) ?? 0)))
+                Measured(
+                    number: turn.number, outcome: outcome, spread: 1 - (plain?.sureness ?? 0),
+                    isPartial: turn.isInputCut || plain?.isPartial ?? false))
         }
         let scored = measured.filter { $0.outcome.score != nil }
         guard !scored.isEmpty else {
@@ -67,17 +70,15 @@ package struct TurnwiseMetric: Metric {
                 "turns_left_out",
                 .array(measured.filter { $0.outcome.score == nil }.map { .string("t\($0.number)") }))
         }
-        if cases.coverage < 1 {
-            reading.confidence *= cases.coverage
-            reading.extra.append("truncated", true)
-            reading.extra.append("coverage", MetricText.json(cases.coverage))
-        }
+        reading.confidence *= cases.coverage
+        if scored.contains(where: \.isPartial) { reading.noteUnreadPart() }
+        reading.note(coverage: cases.coverage)
         return .scored(reading)
     }
 
     /// How sure one turn's score is, whatever threshold is asked for: a threshold between the turns' scores makes each of
-    /// them less sure, and their mean no less.
-    private func sureness(of turn: TurnCase, in round: EvaluationRound) -> Double? {
+    /// them less sure, and their mean no less. And whether some of the turn was not read.
+    private func plainReading(of turn: TurnCase, in round: EvaluationRound) -> (sureness: Double, isPartial: Bool)? {
         guard let entry = turn.plan.entries.first else { return nil }
         let decision = Decision(
             direction: single.descriptor.direction, threshold: single.descriptor.defaultThreshold, isStrict: false)
@@ -86,7 +87,7 @@ package struct TurnwiseMetric: Metric {
             case .scored(let reading) = single.measure(
                 entry.request, of: turn.subject, facts: facts, decision: decision)
         else { return nil }
-        return min(Certainty.highest, max(0, reading.confidence))
+        return (min(Certainty.highest, max(0, reading.confidence)), reading.isPartial)
     }
 
     private static func reading(_ scored: [Measured], decision: Decision) -> Measurement.Reading {
@@ -121,6 +122,8 @@ package struct TurnwiseMetric: Metric {
         let number: Int
         let subject: EvaluationCase
         let plan: EvaluationPlan
+        /// It is read with the end of what users said before it, and not with all of that.
+        let isInputCut: Bool
     }
 
     private struct Measured {
@@ -128,6 +131,8 @@ package struct TurnwiseMetric: Metric {
         let outcome: MetricOutcome
         /// 1 - how sure the score is, 0 to 1.
         let spread: Double
+        /// Some of the turn, or of its chunks, was not read.
+        let isPartial: Bool
 
         var json: JSONValue {
             var object = JSONObject()
@@ -162,8 +167,9 @@ package struct TurnwiseMetric: Metric {
                 unread += 1
                 continue
             }
+            let said = Self.said(before: place, in: turns)
             let testCase = TestCase(
-                input: Self.said(before: place, in: turns), actualOutput: turns[place].content,
+                input: said?.text, actualOutput: turns[place].content,
                 expectedOutput: subject.testCase.expectedOutcome, retrievalContext: turns[place].retrievalContext)
             let turn = EvaluationCase(testCase)
             guard turn.missing(single.descriptor.requires).isEmpty else { continue }
@@ -171,7 +177,8 @@ package struct TurnwiseMetric: Metric {
                 TurnCase(
                     number: place + 1, subject: turn,
                     plan: EvaluationPlan(
-                        [inner], of: turn, catalog: MetricCatalog([single]), policy: EvaluationPolicy())))
+                        [inner], of: turn, catalog: MetricCatalog([single]), policy: EvaluationPolicy()),
+                    isInputCut: said?.isCut ?? false))
         }
         return (cases, cases.isEmpty ? 1 : Double(cases.count) / Double(cases.count + unread))
     }
@@ -180,19 +187,22 @@ package struct TurnwiseMetric: Metric {
     private static let inputLength = 8_000
 
     /// What users said since the assistant spoke last; nil when they said nothing before it at all.
-    private static func said(before place: Int, in turns: [Turn]) -> String? {
+    private static func said(before place: Int, in turns: [Turn]) -> (text: String, isCut: Bool)? {
         var said: [String] = []
         var left = inputLength
+        var isCut = false
         for turn in turns[..<place].reversed() {
             if turn.role == .user {
-                let end = turn.content.unicodeScalars.suffix(left)
-                left -= end.count
+                let scalars = turn.content.unicodeScalars
+                let end = scalars.suffix(left)
+                isCut = isCut || end.startIndex != scalars.startIndex
+                if isCut, end.isEmpty { break }
                 said.append(String(end))
-                if left == 0 { break }
+                left -= end.count
             } else if turn.role == .assistant, !said.isEmpty {
                 break
             }
         }
-        return said.isEmpty ? nil : said.reversed().joined(separator: "\n")
+        return said.isEmpty ? nil : (said.reversed().joined(separator: "\n"), isCut)
     }
 }

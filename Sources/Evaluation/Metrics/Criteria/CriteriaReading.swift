@@ -106,6 +106,6 @@ extension Measurement.Reading {
     mutating func note(partsCutOf selection: CriteriaParts.Selection) {
         guard case .parts(_, isTruncated: true) = selection else { return }
         confidence *= 0.5
-        extra.append("truncated", true)
+        noteUnreadPart()
     }
 }

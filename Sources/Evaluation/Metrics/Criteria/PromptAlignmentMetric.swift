@@ -66,10 +66,10 @@ package struct PromptAlignmentMetric: Metric {
         reading.findings = answers.map(\.json)
         if quotes.needsReview { reading.reviewReasons.insert(.quotesRejected) }
         reading.extra.append("quote_rejection_rate", MetricText.json(quotes.rejectionRate))
-        if answers.count < instructions.count { reading.extra.append("truncated", true) }
+        if answers.count < instructions.count { reading.noteUnreadPart() }
         if Self.isCut(subject) {
             reading.confidence *= 0.5
-            reading.extra["truncated"] = true
+            reading.noteUnreadPart()
         }
         return .scored(reading)
     }

@@ -32,6 +32,7 @@ package struct AnswerRelevancyMetric: Metric {
             reading.extra.append("kind", "clarification")
         }
         if subject.isTruncated { reading.extra.append("truncated_output", true) }
+        reading.note(coverage: findings.coverage)
         reading.findings = Self.json(findings)
         if findings.quotes.needsReview { reading.reviewReasons.insert(.quotesRejected) }
         return .scored(reading)

@@ -124,10 +124,6 @@ struct ClaimTally {
         extra.append("claims", .integer(Int64(claims.count)))
         extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
         if findings.isClosedBook { extra.append("closed_book", true) }
-        if coverage < 1 {
-            extra.append("truncated", true)
-            extra.append("coverage", MetricText.json(coverage))
-        }
         if let unread = findings.unread { extra.append("evidence_unread", .string(unread.rawValue)) }
         return extra
     }

@@ -44,6 +44,7 @@ package struct FaithfulnessMetric: Metric {
             decision.passes(Score(clamping: Double(count) / Double(judged)))
         }
         reading.extra = tally.extra
+        reading.note(coverage: tally.coverage)
         reading.extra.append(
             "interval",
             [

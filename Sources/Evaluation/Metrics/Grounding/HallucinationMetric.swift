@@ -58,6 +58,7 @@ package struct HallucinationMetric: Metric {
                 decision.passes(Score(clamping: Double(whole - supported) / Double(judged)))
             }
         reading.extra = tally.extra
+        reading.note(coverage: tally.coverage)
         return .scored(reading)
     }
 

@@ -84,6 +84,7 @@ package struct RagasMetric: Metric {
         }
         for (id, reading) in readings {
             mean.reviewReasons.formUnion(reading.reviewReasons)
+            if reading.isPartial { mean.noteUnreadPart() }
             mean.findings += reading.findings.map { finding in
                 guard var object = finding.object else { return finding }
                 object["metric"] = .string(id)

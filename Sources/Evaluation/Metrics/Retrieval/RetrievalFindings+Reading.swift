@@ -14,8 +14,6 @@ extension Measurement.Reading {
     mutating func note(_ findings: RetrievalFindings) {
         if findings.quotes.needsReview { reviewReasons.insert(.quotesRejected) }
         extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
-        guard findings.coverage < 1 else { return }
-        extra.append("truncated", true)
-        extra.append("coverage", MetricText.json(findings.coverage))
+        note(coverage: findings.coverage)
     }
 }

@@ -103,7 +103,7 @@ package struct ConductMetric: Metric {
         let unplaced = findings.unplacedBreaches.filter { $0.rule == rule }
         if findings.quotes.needsReview || passed && !unplaced.isEmpty { reading.reviewReasons.insert(.quotesRejected) }
         reading.extra.append("rule", .string(rule.text))
-        reading.note(unreadPartOf: findings, passed: passed)
+        reading.note(coverage: findings.coverage)
         return .scored(reading)
     }
 }

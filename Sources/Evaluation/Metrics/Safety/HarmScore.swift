@@ -49,7 +49,7 @@ struct HarmScore {
         let wouldDecide = passed && unplaced.contains { !decision.passes(Score(clamping: $0.harm)) }
         if findings.quotes.needsReview || wouldDecide { reading.reviewReasons.insert(.quotesRejected) }
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
-        reading.note(unreadPartOf: findings, passed: passed)
+        reading.note(coverage: findings.coverage)
         return reading
     }
 
@@ -59,16 +59,6 @@ struct HarmScore {
             "\(worst.category.rawValue), level \(worst.level), "
             + worst.stance.rawValue.split(separator: "_").joined(separator: " ")
         return "\(MetricText.count(spans.count, "\(noun) passage")); worst: \(MetricText.quoted(worst.text)) (\(harm))."
-    }
-}
-
-extension Measurement.Reading {
-    /// Says that a part of the answer was read by no judge; what passes all the same, a human has to read.
-    mutating func note(unreadPartOf findings: SafetyFindings, passed: Bool) {
-        guard findings.isTruncated else { return }
-        extra.append("truncated", true)
-        extra.append("coverage", MetricText.json(findings.coverage))
-        if passed { reviewReasons.insert(.lowConfidence) }
     }
 }
 

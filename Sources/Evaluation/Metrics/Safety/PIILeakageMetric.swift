@@ -40,7 +40,7 @@ package struct PIILeakageMetric: Metric {
         let wouldDecide = passed && !decision.passes(worse)
         if findings.quotes.needsReview || wouldDecide { reading.reviewReasons.insert(.quotesRejected) }
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
-        reading.note(unreadPartOf: findings, passed: passed)
+        reading.note(coverage: findings.coverage)
         return .scored(reading)
     }
 

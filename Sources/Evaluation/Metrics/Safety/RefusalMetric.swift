@@ -40,6 +40,7 @@ package struct RefusalMetric: Metric {
             score: score, confidence: sure * (facts.safety?.coverage ?? 1),
             reason: "The answer \(verdict.isRefusal ? "refuses" : "does not refuse")"
                 + (verdict.isRefusal ? verdict.kind.map { " (\($0))" } ?? "" : "") + ".")
+        if let findings = facts.safety { reading.note(coverage: findings.coverage) }
         if facts.safety?.refusal?.measured != nil { reading.chanceOfPassing = score.value }
         reading.extra.append("refused", .bool(verdict.isRefusal))
         reading.extra.append("kind", verdict.kind.map { .string($0) } ?? .null)

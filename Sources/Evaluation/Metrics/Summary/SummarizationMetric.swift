@@ -65,7 +65,7 @@ package struct SummarizationMetric: Metric {
             reading.findings += share.findings
             reading.reviewReasons.formUnion(share.reviewReasons)
             reading.extra.append(share.name, MetricText.json(share.share.score.value))
-            if share.isTruncated { reading.extra["truncated"] = true }
+            if share.isTruncated { reading.noteUnreadPart() }
         }
         return reading
     }

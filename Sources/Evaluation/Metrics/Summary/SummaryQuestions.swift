@@ -5,12 +5,12 @@ struct SummaryQuestions {
     private(set) var tasks: [BoundTask] = []
     /// Share of the summary that the questions about claims show, 0 to 1.
     private(set) var alignmentCoverage: Double = 1
-    /// Share of the source and of the summary that the questions about key points show, 0 to 1.
+    /// Share of the source, of the summary and of the operator's questions that the questions about key points hold, 0 to 1.
     private(set) var coverageShown: Double = 1
 
     /// Scalars of the source in one question about key points.
     private static let length = 32_000
-    /// Questions of the operator; the rest is left out.
+    /// Questions of the operator; the rest is left out and said.
     private static let mostQuestions = 60
 
     init(_ request: MetricRequest, subject: EvaluationCase) {
@@ -37,7 +37,9 @@ struct SummaryQuestions {
         let summary = document.spoken.unicodeScalars
         let shown = summary.prefix(CriteriaParts.maximumLength)
         coverageShown = parts.coverage * Double(shown.count) / Double(max(1, summary.count))
-        let questions = Self.questions(of: request)
+        let asked = Self.asked(of: request)
+        let questions = NumberedText.numbered(Array(asked.prefix(Self.mostQuestions)), prefix: "q")
+        coverageShown *= Double(max(1, questions.count)) / Double(max(1, asked.count))
         for part in parts.parts {
             tasks.append(
                 BoundTask(
@@ -50,11 +52,10 @@ struct SummaryQuestions {
     }
 
     /// The operator's questions in their order, each once.
-    private static func questions(of request: MetricRequest) -> [NumberedText] {
+    private static func asked(of request: MetricRequest) -> [String] {
         let texts = request.options["assessment_questions"]?.array?.compactMap(\.string) ?? []
         var seen: Set<String> = []
-        let asked = texts.filter { !TokenizedText($0).words.isEmpty && seen.insert($0).inserted }
-        return NumberedText.numbered(Array(asked.prefix(mostQuestions)), prefix: "q")
+        return texts.filter { !TokenizedText($0).words.isEmpty && seen.insert($0).inserted }
     }
 
     /// The source with what speaks to the evaluator turned to spaces.
