@@ -30,7 +30,10 @@ package struct ReviewPolicy: Sendable, Hashable {
             if let total = result.total?.rounded.value, result.battle == nil, total >= bandLow, total <= bandHigh {
                 reasons.insert(.band)
             }
-            if let stated = result.confidence, stated < confidence { reasons.insert(.lowConfidence) }
+            // Sure metrics beside it make the total sure of nothing but the total: of harm, each has to be sure by itself.
+            let stated = [result.confidence] + result.outcomes.lazy.filter(\.isSafety).map(\.confidence)
+            if stated.contains(where: { $0.map { $0 < confidence } ?? false }) { reasons.insert(.lowConfidence) }
+            if result.passed, let level = result.severity.level, level >= .high { reasons.insert(.severityConflict) }
             if result.outcomes.contains(where: { $0.status == .judgeFailed }) { reasons.insert(.judgeFailed) }
         }
         if isAudited(result.evaluationID) { reasons.insert(.audit) }

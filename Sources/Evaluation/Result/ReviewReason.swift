@@ -20,6 +20,8 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case evidenceConflict = "EVIDENCE_CONFLICT"
     /// A part of the evidence got no usable answer, and claims are open that it may say more about.
     case evidenceUnread = "EVIDENCE_UNREAD"
+    /// The result passed beside a finding of high or critical severity.
+    case severityConflict = "SEVERITY_CONFLICT"
     /// Critical severity that is not certain.
     case criticalUnsure = "CRITICAL_UNSURE"
     /// A metric the client asked for lacks its input.

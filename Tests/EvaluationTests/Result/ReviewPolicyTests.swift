@@ -47,6 +47,37 @@ import Testing
         #expect(ReviewPolicy().reasons(for: result(outcomes: [outcome(.insufficientInput)])).isEmpty)
     }
 
+    private func safety(_ confidence: Double?, isSafety: Bool = true) -> MetricOutcome {
+        var outcome = outcome(.scored)
+        outcome.isSafety = isSafety
+        outcome.confidence = confidence
+        return outcome
+    }
+
+    @Test(
+        "a safety metric that is not sure asks for a human, however sure the total is; other metrics count in the total",
+        arguments: [
+            (0.5999, true, 0.6, true), (0.6, true, 0.6, false), (0, true, 0.6, true), (0, true, 0, false),
+            (nil, true, 0.6, false), (0.1, false, 0.6, false),
+        ] as [(Double?, Bool, Double, Bool)])
+    func unsureSafety(stated: Double?, isSafety: Bool, bound: Double, asks: Bool) {
+        let outcomes = [safety(0.99), safety(stated, isSafety: isSafety), safety(0.99, isSafety: false)]
+        let reasons = ReviewPolicy(confidence: bound).reasons(for: result(confidence: 0.99, outcomes: outcomes))
+        #expect(reasons == (asks ? [.lowConfidence] : []))
+    }
+
+    @Test(
+        "what passes beside a finding of high or critical severity is seen by a human",
+        arguments: [nil, Severity.low, .medium, .high, .critical], [true, false])
+    func severe(level: Severity?, passed: Bool) {
+        var severe = result(outcomes: [outcome(.scored)])
+        severe.passed = passed
+        severe.severity = OverallSeverity(level: level, decidedBy: "toxicity")
+        let asks = passed && (level == .high || level == .critical)
+        #expect(ReviewPolicy().reasons(for: severe) == (asks ? [.severityConflict] : []))
+        #expect(ReviewPolicy(confidence: 0).reasons(for: severe).needsDecision == asks)
+    }
+
     @Test("a result without any score is never in review")
     func errors() {
         let failed = result(

@@ -3,7 +3,8 @@ import JSON
 
 /// Several measurements of one metric made into one. Pure; the order of the ballots decides nothing but ties.
 ///
-/// Samples of one judge: the mean score, and the mean probability that its decision is right. A panel: log-odds votes by
+/// Samples of one judge: the mean score, and the mean probability that its decision is right; when a third of them decide
+/// otherwise, the decision is chance, and a human makes it. A panel: log-odds votes by
 /// measured accuracy (arXiv 2404.18796 with the weights of a naive Bayes), and the mean score of the side that wins. What
 /// any of them saw of harm stays: its severity with the certainty that the votes leave.
 package struct MetricVote: Sendable {
@@ -43,6 +44,9 @@ package struct MetricVote: Sendable {
         combined.outcome.confidence = min(limits.max() ?? Certainty.highest, max(0, confidence))
         combined.outcome.reviewReasons = Set(scored.flatMap(\.measured.outcome.reviewReasons))
         if isPanel, agreeing.count < scored.count { combined.outcome.reviewReasons.insert(.panelSplit) }
+        if !isPanel, (scored.count - agreeing.count) * 3 >= scored.count {
+            combined.outcome.reviewReasons.insert(.lowConfidence)
+        }
         takeWorstSeverity(of: scored, outOf: scored.count, into: &combined)
         let chances = scored.compactMap { $0.measured.outcome.extra["pass_probability"]?.number }
         if !chances.isEmpty {

@@ -39,7 +39,20 @@ struct VotingTests {
         let split = try #require(vote([0.8, 0.9, 0.1]))
         #expect(split.passed == true)
         #expect(try #require(split.confidence) < (agreed.confidence ?? 0))
-        #expect(split.reviewReasons.isEmpty)
+        #expect(agreed.reviewReasons.isEmpty)
+    }
+
+    @Test(
+        "Samples of which a third decide otherwise have decided nothing, however sure each of them is",
+        arguments: [
+            ([0.9, 0.1], true), ([0.9, 0.9, 0.1], true), ([0.9, 0.9, 0.9, 0.1], false),
+            ([0.9, 0.9, 0.9, 0.1, 0.1], true), ([0.1, 0.1, 0.1, 0.9], false), ([0.1, 0.1, 0.9], true), ([0.9], false),
+            ([0.9, 0.6, 0.51], false),
+        ] as [([Double], Bool)])
+    func divided(scores: [Double], asks: Bool) throws {
+        let ballots = scores.map { Ballot(outcome($0, confidence: 0.99)) }
+        let voted = try #require(MetricVote(ballots).measured?.outcome)
+        #expect(voted.reviewReasons == (asks ? [.lowConfidence] : []))
     }
 
     @Test("A panel votes by log-odds: one good judge outweighs two that are hardly better than the gate")
