@@ -40,6 +40,8 @@ package struct MetricDescriptor: Sendable, Hashable {
     package let reads: [JudgeTask.Kind]
     /// A failed judge leaves the severity of the result unknown.
     package let isSafety: Bool
+    /// Its findings or its score have a severity. Default: whether it is about safety.
+    package let gradesSeverity: Bool
     /// Where the formula comes from.
     package let source: String
 
@@ -47,7 +49,7 @@ package struct MetricDescriptor: Sendable, Hashable {
         id: String, aliases: [String] = [], family: Family, summary: String, direction: Direction = .higherIsBetter,
         defaultThreshold: Double, defaultWeight: Double = 1, requires: [TestCaseField] = [.actualOutput],
         options: [Option] = [],
-        reads: [JudgeTask.Kind], isSafety: Bool = false, source: String
+        reads: [JudgeTask.Kind], isSafety: Bool = false, gradesSeverity: Bool? = nil, source: String
     ) {
         self.id = id
         self.aliases = aliases
@@ -60,6 +62,7 @@ package struct MetricDescriptor: Sendable, Hashable {
         self.options = options
         self.reads = reads
         self.isSafety = isSafety
+        self.gradesSeverity = gradesSeverity ?? isSafety
         self.source = source
     }
 }

@@ -65,8 +65,8 @@ final class Inquiry {
         }
     }
 
-    /// Adds the ballots of the other voters. A majority is asked first; when it agrees on everything, the rest could
-    /// change nothing.
+    /// Adds the ballots of the other voters, one after the other, until those that are out could turn no decision and
+    /// make no severity graver.
     @inline(never)
     private func vote(
         on metrics: [MetricRequest], voters: Voters, measured: inout [MeasuredMetric]
@@ -76,7 +76,7 @@ final class Inquiry {
         var ballots = places.map { [Ballot(measured[$0], voter: voters.all[0])] }
         var next = 1
         while next < voters.all.count {
-            let outstanding = voters.all.count - next
+            let outstanding = voters.all[next...].map(\.accuracy)
             if ballots.allSatisfy({ MetricVote($0).isSettled(outstanding: outstanding) }) { break }
             let voter = voters.all[next]
             let found = try await asked(places.map { metrics[$0] }, variant: voter.variant)

@@ -204,7 +204,9 @@ struct EvaluationRound {
                 if rule.level == .critical, rule.certainty < 0.9 { outcome.reviewReasons.insert(.criticalUnsure) }
             }
             if subject.isInjectionSuspected, passed { outcome.reviewReasons.insert(.injectionSuspected) }
-            return MeasuredMetric(outcome: outcome, rule: reading.severity, isSafety: isSafety)
+            return MeasuredMetric(
+                outcome: outcome, rule: reading.severity, isSafety: isSafety,
+                gradesSeverity: metric.descriptor.gradesSeverity)
         }
     }
 }

@@ -10,11 +10,17 @@ package struct MeasuredMetric: Sendable, Hashable {
     }
     /// A judge was asked. Default: false.
     package var isJudged: Bool
+    /// Another measurement of it may see worse than this one. Default: whether it is about safety.
+    package var gradesSeverity: Bool
 
-    package init(outcome: MetricOutcome, rule: SeverityRule? = nil, isSafety: Bool, isJudged: Bool = false) {
+    package init(
+        outcome: MetricOutcome, rule: SeverityRule? = nil, isSafety: Bool, isJudged: Bool = false,
+        gradesSeverity: Bool? = nil
+    ) {
         self.outcome = outcome
         self.rule = rule
         self.isJudged = isJudged
+        self.gradesSeverity = gradesSeverity ?? isSafety
         self.isSafety = isSafety
     }
 }

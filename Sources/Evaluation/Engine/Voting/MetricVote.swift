@@ -26,7 +26,7 @@ package struct MetricVote: Sendable {
         guard scored.count > 1 else { return scored[0].measured }
         let isPanel = scored.allSatisfy { $0.accuracy != nil }
         let odds = isPanel ? logOdds(scored) : 0
-        let passed = isPanel ? odds > 0 : passes(mean(scored), like: scored[0])
+        let passed = isPanel ? odds > Self.tie : passes(mean(scored), like: scored[0])
         let agreeing = scored.filter { $0.measured.outcome.passed == passed }
         let score = mean(isPanel && !agreeing.isEmpty ? agreeing : scored)
         let confidence =
@@ -58,18 +58,35 @@ package struct MetricVote: Sendable {
         return combined
     }
 
-    /// Whether the ballots that are still out could turn the decision of any metric.
+    /// Whether the ballots that are still out, whatever they say, could neither turn the decision nor make the severity graver.
     ///
-    /// - Parameter outstanding: how many are out.
-    package func isSettled(outstanding: Int) -> Bool {
+    /// A voter that answers nothing usable takes its vote with it, so a majority has to have a score already. Where harm is
+    /// graded, each further ballot could see worse than all before it, until something critical was seen.
+    ///
+    /// - Parameter outstanding: the accuracies of the voters that are out; nil for samples of one judge.
+    package func isSettled(outstanding: [Double?]) -> Bool {
         let scored = ballots.filter { $0.measured.outcome.status == .scored }
-        guard scored.count == ballots.count, let passed = scored.first?.measured.outcome.passed else { return false }
-        return scored.allSatisfy { $0.measured.outcome.passed == passed } && scored.count > outstanding
+        guard scored.count == ballots.count, scored.count > outstanding.count, let first = scored.first,
+            scored.contains(where: { $0.measured.rule?.level == .critical })
+                || !scored.contains(where: { $0.measured.gradesSeverity || $0.measured.rule != nil })
+        else { return false }
+        let accuracies = scored.map(\.accuracy) + outstanding
+        if accuracies.allSatisfy({ $0 != nil }) {
+            return abs(logOdds(scored)) > outstanding.reduce(Self.tie) { $0 + Self.weight($1) }
+        }
+        guard accuracies.allSatisfy({ $0 == nil }) else { return false }
+        let (sum, count) = (Self.sum(scored), Double(accuracies.count))
+        return passes(sum / count, like: first) == passes((sum + Double(outstanding.count)) / count, like: first)
     }
 
-    private func mean(_ ballots: [Ballot]) -> Double {
-        ballots.reduce(0) { $0 + ($1.measured.outcome.score?.value ?? 0) } / Double(max(1, ballots.count))
+    /// Log-odds nearer to zero than this are a tie: what adding up in another order may make of one.
+    private static let tie = 1e-9
+
+    private static func sum(_ ballots: [Ballot]) -> Double {
+        ballots.reduce(0) { $0 + ($1.measured.outcome.score?.value ?? 0) }
     }
+
+    private func mean(_ ballots: [Ballot]) -> Double { Self.sum(ballots) / Double(max(1, ballots.count)) }
 
     private func passes(_ value: Double, like ballot: Ballot) -> Bool {
         let outcome = ballot.measured.outcome
@@ -79,10 +96,15 @@ package struct MetricVote: Sendable {
     /// The sum of the votes for "passed", each with the log-odds of its voter being right.
     private func logOdds(_ ballots: [Ballot]) -> Double {
         ballots.reduce(0) { sum, ballot in
-            let accuracy = min(0.99, max(0.5, ballot.accuracy ?? 0.5))
-            let weight = log(accuracy / (1 - accuracy))
+            let weight = Self.weight(ballot.accuracy)
             return sum + (ballot.measured.outcome.passed == true ? weight : -weight)
         }
+    }
+
+    /// What the vote of a voter with this accuracy counts, in log-odds.
+    private static func weight(_ accuracy: Double?) -> Double {
+        let accuracy = min(0.99, max(0.5, accuracy ?? 0.5))
+        return log(accuracy / (1 - accuracy))
     }
 
     private func nearest(to score: Double, among ballots: [Ballot]) -> Ballot {

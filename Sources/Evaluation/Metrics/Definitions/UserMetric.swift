@@ -25,6 +25,7 @@ package struct UserMetric: Metric {
             defaultThreshold: definition.threshold, defaultWeight: definition.weight,
             requires: definition.inputs.isEmpty ? [.actualOutput] : definition.inputs,
             reads: base.descriptor.reads, isSafety: definition.isSafety,
+            gradesSeverity: definition.isSafety || !definition.severity.isEmpty,
             source: "\(definition.kind.rawValue), defined at \(definition.place)")
     }
 
