@@ -75,6 +75,20 @@ package struct SkeletonText: Sendable {
         return text.range(Int(origins[clamped.lowerBound])..<Int(origins[clamped.upperBound - 1]) + 1)
     }
 
+    /// The scalar that a byte stands for, as it was written.
+    func scalar(at place: Int) -> UInt32 { text.scalars[origin(of: place)] }
+
+    /// Whether a scalar stands among the few behind the one that a byte stands for.
+    func isFollowed(by value: UInt32, at place: Int, within reach: Int) -> Bool {
+        let next = origin(of: place) + 1
+        return text.scalars[min(next, text.count)..<min(next + reach, text.count)].contains(value)
+    }
+
+    /// Whether nothing was left out between a byte and the next, which must be there.
+    func isAdjacent(_ place: Int) -> Bool { origin(of: place) + 1 == origin(of: place + 1) }
+
+    private func origin(of place: Int) -> Int { origins.isEmpty ? place : Int(origins[place]) }
+
     /// Lower-case text of a byte range, for keys.
     func lowercased(_ range: Range<Int>) -> String {
         String(decoding: lower[range.clamped(to: 0..<lower.count)], as: UTF8.self)

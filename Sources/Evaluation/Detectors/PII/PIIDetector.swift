@@ -16,8 +16,9 @@ package struct PIIDetector: Sendable {
         var candidates: [PIICandidate] = []
         let firstDigit = Wake.walk(scan, into: &candidates)
         if let firstDigit {
-            var runs = DigitRuns(bytes: scan.bytes, from: firstDigit)
+            var runs = DigitRuns(bytes: scan.bytes, lower: scan.lower, from: firstDigit)
             while let window = runs.next() { DigitDispatch.recognize(window, in: scan, into: &candidates) }
+            candidates += LooseNumbers.find(in: scan, from: firstDigit)
         }
         CueDispatch.walk(scan, into: &candidates)
         guard !candidates.isEmpty else { return [] }

@@ -1,18 +1,90 @@
 /// Payment cards: 12 to 19 digits of a known issuer with a right Luhn check digit (ISO/IEC 7812-1).
 enum CardRecognizer {
     static func recognize(_ digits: DigitWindow, in scan: PIIScan) -> PIICandidate? {
-        guard digits.isUniform, isIssued(digits), isGrouped(digits) else { return nil }
-        guard !digits.isRepeated, Checksum.luhn(digits.value) else { return nil }
+        guard digits.isUniform, isGrouped(digits), isPossible(digits) else { return nil }
         let hinted = scan.hints(near: digits.range).contains(.card)
         // Without separators, rare lengths are mostly numbers of something else.
         let isCommon = digits.groupCount > 1 || digits.count == 16 || digits.count == 15 || digits.count == 14
         guard hinted || digits.count >= 13 && isCommon || isVisa(digits),
             digits.isWholeRun || digits.count >= 15 || hinted
         else { return nil }
-        if !hinted, scan.closestHint(to: digits.range).contains(.order) { return nil }
-        return PIICandidate(
-            type: .card, range: digits.range, certainty: hinted ? 0.99 : 0.95, validation: .checksum,
-            sample: samples.contains(digits.value), isProven: true)
+        if !hinted,
+            isFraction(digits, in: scan) || isInside(digits, in: scan)
+                || scan.closestHint(to: digits.range).contains(.order)
+        {
+            return nil
+        }
+        return candidate(digits, certainty: hinted ? 0.99 : 0.95)
+    }
+
+    /// A card in a shape of its own whose groups are held together by any signs, or that is glued to a word.
+    ///
+    /// - Parameter isTabular: the signs are such as stand between the numbers of a table.
+    /// - Parameter isApart: no other numbers of such a table stand around.
+    static func recognizeLoose(
+        _ digits: DigitWindow, isTabular: Bool, isApart: Bool, in scan: PIIScan
+    ) -> PIICandidate? {
+        let hinted = scan.hints(near: digits.range).contains(.card)
+        if !hinted {
+            guard isApart, !isFraction(digits, in: scan),
+                !scan.closestHint(to: digits.range).contains(.order)
+            else { return nil }
+            guard digits.groupCount > 1 || 14...16 ~= digits.count else { return nil }
+        }
+        return candidate(digits, certainty: hinted ? 0.99 : isTabular ? 0.7 : 0.95, isProven: hinted || !isTabular)
+    }
+
+    /// Whether an issuer gives out such numbers and the check digit is right.
+    static func isPossible(_ digits: DigitWindow) -> Bool {
+        isIssued(digits) && !digits.isRepeated && Checksum.luhn(digits.value)
+    }
+
+    /// "0.4556737586899855": the decimals of a fraction.
+    private static func isFraction(_ digits: DigitWindow, in scan: PIIScan) -> Bool {
+        let mark = digits.range.lowerBound - 1
+        guard digits.groupCount == 1, scan.byte(mark) == 0x2E || scan.byte(mark) == 0x2C else { return false }
+        var start = mark
+        while start > 0, mark - start < 4, PIIScan.isDigit(scan.byte(start - 1)) { start -= 1 }
+        guard start < mark, !PIIScan.isGlue(scan.byte(start - 1)) else { return false }
+        // A comma stands between the columns of a table as well.
+        return scan.byte(mark) == 0x2E ? mark - start <= 3 : mark - start == 1 && scan.byte(start) == 0x30
+    }
+
+    /// Whether groups of four of a longer number go on before or behind; four of them are another card, one may be the
+    /// day on which it expires.
+    private static func isInside(_ digits: DigitWindow, in scan: PIIScan) -> Bool {
+        guard digits.groupCount > 1, !digits.isWholeRun else { return false }
+        let separator = digits.separator(0)
+        func isGroup(_ start: Int) -> Bool {
+            !PIIScan.isDigit(scan.byte(start - 1)) && !PIIScan.isDigit(scan.byte(start + 4))
+                && (start..<start + 4).allSatisfy { PIIScan.isDigit(scan.byte($0)) }
+        }
+        var before = 0
+        while before < 4, scan.byte(digits.range.lowerBound - 5 * before - 1) == separator,
+            isGroup(digits.range.lowerBound - 5 * before - 5)
+        {
+            before += 1
+        }
+        var behind = 0
+        while behind < 4, scan.byte(digits.range.upperBound + 5 * behind) == separator,
+            isGroup(digits.range.upperBound + 5 * behind + 1)
+        {
+            behind += 1
+        }
+        guard before % 4 == 0, behind % 4 == 0 || behind == 1 else { return true }
+        return behind == 1 && !isExpiry(scan.bytes[digits.range.upperBound + 1..<digits.range.upperBound + 5])
+    }
+
+    /// "1226", "2026": the month or year in which a card expires.
+    static func isExpiry(_ group: ArraySlice<UInt8>) -> Bool {
+        let number = group.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+        return 2_015...2_060 ~= number || 1...12 ~= number / 100 && 15...60 ~= number % 100
+    }
+
+    private static func candidate(_ digits: DigitWindow, certainty: Double, isProven: Bool = true) -> PIICandidate {
+        PIICandidate(
+            type: .card, range: digits.range, certainty: certainty, validation: .checksum,
+            sample: samples.contains(digits.value), isProven: isProven)
     }
 
     /// In one piece, or in groups as printed: 4-4-4-4, 4-6-5, 4-6-4 and longer ones in fours.

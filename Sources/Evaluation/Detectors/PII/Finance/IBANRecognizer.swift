@@ -1,6 +1,11 @@
 /// International bank account numbers: the country's length and the check digits of ISO 13616 (mod 97).
 enum IBANRecognizer {
+    /// Looks at an offset, and behind the word "IBAN" written together with the number.
     static func recognize(at index: Int, in scan: PIIScan) -> PIICandidate? {
+        number(at: index, in: scan) ?? (scan.has("iban", at: index) ? number(at: index + 4, in: scan) : nil)
+    }
+
+    private static func number(at index: Int, in scan: PIIScan) -> PIICandidate? {
         guard PIIScan.isLetter(scan.byte(index + 1)), PIIScan.isDigit(scan.byte(index + 2)),
             PIIScan.isDigit(scan.byte(index + 3)),
             let length = lengths[Int(scan.lower[index]) << 8 | Int(scan.lower[index + 1])]
@@ -15,7 +20,12 @@ enum IBANRecognizer {
                 place += 1
                 continue
             }
-            guard PIIScan.isAlphanumeric(byte) else { return nil }
+            if !PIIScan.isAlphanumeric(byte) {
+                // Other signs only between the groups of four that it is printed in.
+                guard count >= 4, count % 4 == 0, let next = groupStart(after: place, in: scan) else { return nil }
+                place = next
+                continue
+            }
             // The first four characters count last.
             if count < 4 {
                 head = append(byte, to: head)
@@ -29,6 +39,12 @@ enum IBANRecognizer {
         // Two letters and two digits make six decimal digits.
         guard (remainder * 1_000_000 + head) % 97 == 1 else { return nil }
         return PIICandidate(type: .iban, range: index..<place, certainty: 1, validation: .checksum, isProven: true)
+    }
+
+    /// Where the next group begins behind up to four signs; nil when a letter of another script comes first.
+    private static func groupStart(after index: Int, in scan: PIIScan) -> Int? {
+        let end = scan.end(from: index, limit: 4) { !PIIScan.isWord($0) }
+        return PIIScan.isAlphanumeric(scan.byte(end)) ? end : nil
     }
 
     private static func append(_ byte: UInt8, to number: Int) -> Int {

@@ -4,6 +4,7 @@
 /// digits, so the walk is linear.
 struct DigitRuns {
     private let bytes: [UInt8]
+    private let lower: [UInt8]
     private var index: Int
     private var run: [Range<Int>] = []
     /// Whether groups that belong to something else were cut off the run.
@@ -19,9 +20,10 @@ struct DigitRuns {
     /// Groups that are read of a run in which none has more than two digits.
     static let maximumPairs = 64
 
-    /// Walks from an offset on.
-    init(bytes: [UInt8], from start: Int) {
+    /// Walks from an offset on; `lower` are the bytes in lower case.
+    init(bytes: [UInt8], lower: [UInt8], from start: Int) {
         self.bytes = bytes
+        self.lower = lower
         index = start
     }
 
@@ -64,7 +66,8 @@ struct DigitRuns {
         run.removeAll(keepingCapacity: true)
         first = 0
         last = -1
-        let isGlued = index > 0 && PIIScan.isGlue(bytes[index - 1])
+        let isGlued =
+            index > 0 && PIIScan.isGlue(bytes[index - 1]) && !NumberGlue.isLabel(before: index, in: lower)
         isCut = isGlued || index > 1 && Self.joins(bytes[index - 1]) && PIIScan.isDigit(bytes[index - 2])
         while index < bytes.count, PIIScan.isDigit(bytes[index]) {
             let start = index

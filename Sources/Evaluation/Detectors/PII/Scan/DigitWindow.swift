@@ -21,6 +21,16 @@ struct DigitWindow {
 
     init(start: Int) { range = start..<start }
 
+    /// Groups with hyphens between them, whatever stands there; joined, all are one group.
+    init(_ groups: [Range<Int>], in bytes: [UInt8], isJoined: Bool = false) {
+        self.init(start: groups.first?.lowerBound ?? 0)
+        for group in groups { append(group, separator: 0x2D, in: bytes) }
+        if isJoined {
+            groupCount = 1
+            lengths = UInt64(count)
+        }
+    }
+
     /// Adds a group of digits, `separator` being the byte before it.
     mutating func append(_ group: Range<Int>, separator: UInt8, in bytes: [UInt8]) {
         if groupCount > 0 { separators |= UInt64(separator) << UInt64(8 * (groupCount - 1)) }

@@ -43,8 +43,11 @@ extension PIIScan {
             }
         }
         let native = nativeHints(before: offset)
+        let label = NumberGlue.hint(before: offset, in: self)
         saidOf = offset
-        saidBefore = (all.union(native), native.isEmpty ? closest : native)
+        saidBefore = (
+            all.union(native).union(label), !label.isEmpty ? label : native.isEmpty ? closest : native
+        )
         return saidBefore
     }
 
