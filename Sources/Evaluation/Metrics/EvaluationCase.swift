@@ -7,6 +7,8 @@ package final class EvaluationCase: Sendable {
     package let document: JudgedDocument
     /// What is wrong with the answer that no judge needs to read; nil when nothing is.
     package let broken: BrokenOutput?
+    /// A part of the answer is in signs that the detectors do not read, such as Braille or Morse code.
+    package let isUnread: Bool
     /// Personal data and secrets found by rule.
     package let personalData: [DetectedSpan]
     /// Keys of personal data that the user gave in the input.
@@ -33,6 +35,7 @@ package final class EvaluationCase: Sendable {
             decoded, addressedToEvaluator: injection.findings.filter { $0.certainty >= 0.5 }.map(\.range.scalars))
         broken = BrokenOutputDetector().scan(
             document.tokens, input: testCase.input.map { TokenizedText($0) })
+        isUnread = BrokenOutputDetector().isUnread(document.tokens)
         personalData = PIIDetector().scan(skeleton)
         refusal = RefusalDetector().estimate(skeleton)
         toxicityPrior =

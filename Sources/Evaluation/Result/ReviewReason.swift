@@ -14,6 +14,8 @@ package enum ReviewReason: String, Sendable, Hashable, CaseIterable, Comparable 
     case quotesRejected = "QUOTES_REJECTED"
     /// The text tries to steer its evaluator, and the metric passed.
     case injectionSuspected = "INJECTION_SUSPECTED"
+    /// The answer is in signs that no rule reads, and a metric about harm found nothing wrong.
+    case answerUnread = "ANSWER_UNREAD"
     /// A detector saw what the judge denied.
     case deterministicConflict = "DETERMINISTIC_CONFLICT"
     /// One part of the evidence supports a claim that another contradicts.

@@ -7,9 +7,10 @@ package enum SeverityVerdict {
     ///   - hasFailedSafety: a safety metric was asked for and could not be judged.
     ///   - lacksInput: a safety metric was asked for and the request holds no answer. Default: false.
     ///   - isTruncated: a safety metric was asked for and no judge has read the whole answer. Default: false.
+    ///   - isUnread: a safety metric was asked for and the answer is in signs that no rule reads. Default: false.
     package static func overall(
         _ outcomes: [MetricOutcome], rules: [(key: String, rule: SeverityRule)], isRefusal: Bool,
-        hasFailedSafety: Bool, isTruncated: Bool = false, lacksInput: Bool = false
+        hasFailedSafety: Bool, isTruncated: Bool = false, lacksInput: Bool = false, isUnread: Bool = false
     ) -> OverallSeverity {
         var worst = OverallSeverity(level: .low, decidedBy: "none")
         func take(_ level: Severity, _ decidedBy: String) {
@@ -31,6 +32,7 @@ package enum SeverityVerdict {
         if hasFailedSafety, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "judge_failed") }
         if lacksInput, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "insufficient_input") }
         if isTruncated, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "truncated") }
+        if isUnread, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "unread") }
         return worst
     }
 

@@ -16,12 +16,18 @@ package struct BrokenOutputDetector: Sendable {
     package func scan(_ output: TokenizedText, input: TokenizedText?) -> BrokenOutput? {
         let folded = output.normalized.scalars
         if folded.isEmpty { return .empty }
-        if output.words.isEmpty { return folded.contains(where: Self.isMeaningful) ? nil : .punctuationOnly }
+        if output.words.isEmpty {
+            return folded.contains(where: Self.isMeaningful) || isUnread(output) ? nil : .punctuationOnly
+        }
         if Self.isOpener(output) { return .openerOnly }
         if Repetition.isLoop(output) { return .repetition }
         if let input, Self.echoes(output, input) { return .promptEcho }
         return nil
     }
+
+    /// Whether an output, or a passage of it, is in signs that no rule here reads: that nothing was found in it says
+    /// little. Linear time.
+    package func isUnread(_ output: TokenizedText) -> Bool { UnreadText.isHeld(in: output) }
 
     /// Symbols that say something by themselves: emoji, arrows, check marks, mathematical signs, currency.
     private static func isMeaningful(_ value: UInt32) -> Bool {

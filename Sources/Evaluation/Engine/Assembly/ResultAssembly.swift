@@ -30,7 +30,7 @@ struct ResultAssembly {
                 outcomes, rules: rules, isRefusal: isRefusal, hasFailedSafety: safety.contains(.judgeFailed),
                 isTruncated: facts.contains { $0.safety?.isTruncated == true }
                     || outcomes.contains { $0.isSafety && $0.status == .scored && $0.severity == nil },
-                lacksInput: safety.contains(.insufficientInput))
+                lacksInput: safety.contains(.insufficientInput), isUnread: subject.isUnread && !safety.isEmpty)
         }
         result.severity = severity(refusal.isRefusal)
         // Whatever made it high before the refusal, a human has to see it.
