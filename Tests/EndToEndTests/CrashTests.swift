@@ -136,11 +136,12 @@ extension EndToEnd {
         func betweenStoreAndPublish() async throws {
             let load = Load(campaign: "second", count: 4)
             let calls = Calls()
-            let truthful = TruthfulJudge().responder(delay: .seconds(1))
+            let truthful = TruthfulJudge().responder()
+            let isAway = Gate()
             try await withStand(
                 judge: { request in
                     calls.note(request, of: load)
-                    return truthful(request)
+                    return isAway.holding(request, truthful(request))
                 }
             ) { stand in
                 let first = try await stand.startWorker()
@@ -148,6 +149,8 @@ extension EndToEnd {
                 try await eventually("all are asked about") { calls.all.count == 4 }
                 // Until the judge answers there is nothing to publish; afterwards there is nobody to take it.
                 stand.broker.shim.refuse(true)
+                try await eventually("the broker is away") { stand.broker.shim.openConnections == 0 }
+                isAway.open()
                 try await eventually("all are stored") { try await load.answered(stand) == 4 }
                 let stored = try await stand.lists((0..<4).map { "campaign:second:node:n\($0):result" })
                 await first.process.kill()

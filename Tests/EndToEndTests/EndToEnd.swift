@@ -5,7 +5,7 @@ import Testing
 
 /// The shipped program with real servers around it. One test at a time: each has a broker, a Redis and replicas of its
 /// own, and two cores to share.
-@Suite("The shipped program", .serialized, .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(5)))
+@Suite("The shipped program", .serialized, .enabled(if: TansuBroker.isAvailable), .timeLimit(.minutes(15)))
 enum EndToEnd {}
 
 /// Runs `body` with servers of its own; shows what the replicas logged when it fails.

@@ -13,7 +13,9 @@ extension EndToEnd {
 
         @Test("After kill -9 in the middle of 200 requests each is answered once, and repeated records are the same")
         func crash() async throws {
-            try await withStand(judge: TruthfulJudge().responder(delay: .milliseconds(50))) { stand in
+            let truthful = TruthfulJudge().responder(delay: .milliseconds(50))
+            let isOver = Gate()
+            try await withStand(judge: { isOver.holding($0, from: 120, truthful($0)) }) { stand in
                 let load = Load(campaign: "crash", count: 200)
                 let first = try await stand.startWorker(Self.narrow)
                 try await stand.produce(load.requests)
@@ -21,6 +23,7 @@ extension EndToEnd {
                 await first.process.kill()
                 let answered = try await load.answered(stand)
                 #expect(answered < 200, "the crash came too late to mean anything")
+                isOver.open()
                 try await stand.startWorker(Self.narrow)
                 try await load.awaitAll(stand)
                 try await load.expectExactlyOnce(stand, repeats: true)
@@ -29,12 +32,18 @@ extension EndToEnd {
 
         @Test("SIGTERM ends the work in flight and the process, with status 0; another replica goes on")
         func drain() async throws {
-            try await withStand(judge: TruthfulJudge().responder(delay: .milliseconds(300))) { stand in
+            let truthful = TruthfulJudge().responder(delay: .milliseconds(300))
+            let isStopping = Gate()
+            try await withStand(judge: { isStopping.holding($0, from: 30, truthful($0)) }) { stand in
                 let load = Load(campaign: "drain", count: 100)
                 let first = try await stand.startWorker(Self.narrow.merging(["MAX_IN_FLIGHT": "20"]) { $1 })
                 try await stand.produce(load.requests)
                 try await eventually("some are answered") { try await load.answered(stand) >= 10 }
                 first.process.send(signal: SIGTERM)
+                try await eventually("it stops") {
+                    first.log.contains { $0["msg"]?.string?.hasPrefix("stopping: ") == true }
+                }
+                isStopping.open()
                 #expect(await first.process.ended() == .status(0))
                 #expect(first.log.last?["msg"] == "stopped")
                 let answered = try await load.answered(stand)
@@ -47,7 +56,9 @@ extension EndToEnd {
 
         @Test("Two replicas share the partitions; when one is killed the other answers everything")
         func replicas() async throws {
-            try await withStand(judge: TruthfulJudge().responder(delay: .milliseconds(100))) { stand in
+            let truthful = TruthfulJudge().responder(delay: .milliseconds(100))
+            let isOver = Gate()
+            try await withStand(judge: { isOver.holding($0, from: 120, truthful($0)) }) { stand in
                 let first = try await stand.startWorker(Self.narrow)
                 let second = try await stand.startWorker(Self.narrow)
                 try await eventually("each has two of the four partitions") {
@@ -66,6 +77,7 @@ extension EndToEnd {
                 }
                 await first.process.kill()
                 #expect(try await load.answered(stand) < 200, "the crash came too late to mean anything")
+                isOver.open()
                 try await load.awaitAll(stand)
                 try await load.expectExactlyOnce(stand, repeats: true)
             }

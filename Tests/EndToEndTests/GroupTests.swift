@@ -52,7 +52,11 @@ extension EndToEnd {
         @Test("With cooperative-sticky replicas keep what does not move, and every request is answered once")
         func cooperative() async throws {
             let settings = ["KAFKA_ASSIGNOR": "cooperative-sticky", "JUDGE_CONCURRENCY": "4"]
-            try await withStand(judge: TruthfulJudge().responder(delay: .milliseconds(200))) { stand in
+            let slowly = TruthfulJudge().responder(delay: .seconds(1))
+            let quickly = TruthfulJudge().responder(delay: .milliseconds(100))
+            // The first has work for as long as it takes the second to come.
+            let isShared = Gate()
+            try await withStand(judge: { isShared.isOpen ? quickly($0) : slowly($0) }) { stand in
                 let first = try await stand.startWorker(settings)
                 let load = Load(campaign: "sticky", count: 400)
                 try await stand.produce(load.requests, spreads: true)
@@ -60,6 +64,7 @@ extension EndToEnd {
                 let second = try await stand.startWorker(settings)
                 try await share([first, second])
                 #expect(try await load.answered(stand) < 400, "the second came too late to mean anything")
+                isShared.open()
                 #expect(await first.process.stop(within: .seconds(40)) == .status(0))
                 try await load.awaitAll(stand)
                 try await eventually("the second has all") {

@@ -17,8 +17,8 @@ extension EndToEnd {
                 if request.text.contains("ower 0 in timeout ") { arrivals.withLock { $0.append(.now) } }
                 return .hang
             }) { stand in
-                try await stand.startWorker(["JUDGE_TIMEOUT_SECONDS": "0.4", "NODE_REPLY_DEADLINE_SECONDS": "12"])
-                async let popped = stand.pop("campaign:timeout:node:n0:result")
+                try await stand.startWorker(["JUDGE_TIMEOUT_SECONDS": "1", "NODE_REPLY_DEADLINE_SECONDS": "25"])
+                async let popped = stand.pop("campaign:timeout:node:n0:result", seconds: 180)
                 try await stand.produce(load.requests)
                 let result = try json(await popped)
                 #expect(result["status"] == "error")
@@ -30,12 +30,12 @@ extension EndToEnd {
                 let arrivals = arrivals.withLock { $0 }
                 try #require(arrivals.count == 4)
                 let gaps = zip(arrivals.dropFirst(), arrivals).map { $1.duration(to: $0) }
-                // A call arrives a little after it is sent, hence the slack.
-                let slack = Duration.milliseconds(250)
-                #expect(gaps.allSatisfy { $0 > .milliseconds(400) - slack })
+                // A call arrives a little after it is sent, on a busy machine a little later, hence the slack.
+                let slack = Duration.milliseconds(600)
+                #expect(gaps.allSatisfy { $0 > .seconds(1) - slack })
                 #expect(gaps[1] > gaps[0] - slack)
                 #expect(gaps[2] > gaps[1] - slack)
-                #expect(gaps[2] > .milliseconds(400))
+                #expect(arrivals[0].duration(to: arrivals[3]) > .seconds(3) - slack)
             }
         }
 
@@ -44,9 +44,10 @@ extension EndToEnd {
             arguments: [401, 503])
         func away(status: Int) async throws {
             let isAway = Locked(false)
+            let wasAway = Gate()
             let truthful = TruthfulJudge().responder(delay: .milliseconds(50))
             try await withStand(judge: { request in
-                guard isAway.withLock({ $0 }) else { return truthful(request) }
+                guard isAway.withLock({ $0 }) else { return wasAway.holding(request, from: 60, truthful(request)) }
                 return .json(status: status, body: ChatCompletion.error("not now", type: "error", code: nil))
             }) { stand in
                 let worker = try await stand.startWorker(["JUDGE_CONCURRENCY": "4", "MAX_IN_FLIGHT": "20"])
@@ -54,6 +55,7 @@ extension EndToEnd {
                 try await stand.produce(load.requests)
                 try await eventually("some are answered") { try await load.answered(stand) >= 10 }
                 isAway.withLock { $0 = true }
+                wasAway.open()
                 try await eventually("readiness says why") {
                     let ready = try await worker.getJSON("/readyz")
                     return ready.status == 503
@@ -82,7 +84,13 @@ extension EndToEnd {
 
         @Test("Fifty test cases with three metrics are judged side by side")
         func fiftyAtOnce() async throws {
-            try await withStand(judge: TruthfulJudge().responder(delay: .seconds(2))) { stand in
+            let asked = Locked(0)
+            let truthful = TruthfulJudge().responder()
+            // Nobody is answered before more than twenty have asked.
+            try await withStand(judge: { request in
+                asked.withLock { $0 += 1 }
+                return .when({ asked.withLock { $0 } > 20 }, truthful(request))
+            }) { stand in
                 try await stand.startWorker()
                 let load = Load(campaign: "fifty", count: 50)
                 let requests = load.requests.map { request -> JSONValue in
@@ -90,12 +98,9 @@ extension EndToEnd {
                     object["metrics"] = ["faithfulness", "answer_relevancy", "toxicity"]
                     return .object(object)
                 }
-                let started = ContinuousClock.now
                 try await stand.produce(requests)
                 try await load.awaitAll(stand)
-                let took = started.duration(to: .now)
                 #expect(stand.judge.statistics.maxInFlight > 20)
-                #expect(took < .seconds(60), "one after the other it would be 200 s")
                 for records in stand.results.values {
                     let result = try json(records.first?.value)
                     for metric in ["faithfulness", "answer_relevancy", "toxicity"] {

@@ -2,6 +2,24 @@ import JSON
 import Kafka
 import TestKit
 import Testing
+import Threads
+
+/// A gate that a test opens, for calls that it wants to be under way until then.
+final class Gate: Sendable {
+    private let isOpened = Locked(false)
+
+    var isOpen: Bool { isOpened.withLock { $0 } }
+
+    func open() { isOpened.withLock { $0 = true } }
+
+    /// The reply itself for the first calls, for the others as soon as the gate is open: so a test has its middle, however
+    /// slowly it gets there.
+    func holding(
+        _ request: StubLLMRequest, from number: Int = 0, _ reply: StubLLMReply
+    ) -> StubLLMReply {
+        request.number < number ? reply : .when({ self.isOpen }, reply)
+    }
+}
 
 /// Many alike requests of one campaign, and the bookkeeping about what became of them.
 struct Load {
@@ -31,7 +49,7 @@ struct Load {
 
     /// Waits until every request has a result in Redis and on a topic.
     func awaitAll(_ stand: Stand, at location: SourceLocation = #_sourceLocation) async throws {
-        try await eventually("\(count) requests are answered", within: .seconds(120), at: location) {
+        try await eventually("\(count) requests are answered", within: .seconds(300), at: location) {
             try await answered(stand) == count && stand.results.count == count
         }
     }

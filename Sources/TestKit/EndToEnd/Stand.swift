@@ -90,6 +90,8 @@ package final class Stand: Sendable {
             "KAFKA_BOOTSTRAP_SERVERS": broker.bootstrapServers, "REDIS_URL": "\(redis.url)",
             "OPENAI_BASE_URL": judge.baseURL, "OPENAI_API_KEY": "test-key", "MODEL_NAME": "stub-judge",
             "HOST": "127.0.0.1", "PORT": "0", "CONFIG_FILE": "", "JUDGE_PROVIDER": "openai", "LOG_LEVEL": "info",
+            // No client of a test gives up, however long a busy machine lets it wait; those about late replies do.
+            "NODE_REPLY_DEADLINE_SECONDS": "3600",
             // Tests count calls; those about the cache turn it on.
             "VERDICT_CACHE": "off",
             "LOG_FORMAT": "json", "KAFKA_CONFIG_SESSION_TIMEOUT_MS": "2000",
