@@ -59,7 +59,7 @@ final class ReplicaSlot: Sendable {
         }
         guard let replica else { return }
         if signal == SIGTERM {
-            let exit = await replica.process.stop(within: .seconds(60))
+            let exit = await replica.process.stop(within: .seconds(180))
             if exit != .status(0) { complain("SIGTERM ended in \(exit)") }
         } else {
             replica.process.send(signal: signal)

@@ -7,6 +7,8 @@ struct SoakDrill: Sendable {
     private static let keptFiles = 16
     /// Until connections that nobody uses are closed and late samples are taken.
     private static let quiet = Duration.seconds(5)
+    /// The same where the machine is busy.
+    private static let longestQuiet = Duration.seconds(120)
 
     /// Whether everything was as promised.
     func run(writingTo path: String?) async throws -> Bool {
@@ -44,6 +46,11 @@ struct SoakDrill: Sendable {
         let veteran = run.slots[0]
         veteran.sample()
         let before = veteran.first?.files ?? 0
+        let deadline = ContinuousClock.now + Self.longestQuiet
+        while .now < deadline, (veteran.last?.files ?? 0) > before + Self.keptFiles {
+            try await Task.sleep(for: .milliseconds(500))
+            veteran.sample()
+        }
         let after = veteran.last?.files ?? 0
         if after > before + Self.keptFiles { complaints.append("replica 0 keeps \(after) open files, had \(before)") }
         for slot in run.slots {

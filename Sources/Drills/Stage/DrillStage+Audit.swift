@@ -20,7 +20,7 @@ extension DrillStage {
         await withTaskGroup(of: String?.self) { group in
             for replica in replicas {
                 group.addTask {
-                    let exit = await replica.process.stop(within: .seconds(60))
+                    let exit = await replica.process.stop(within: .seconds(180))
                     return exit == .status(0) ? nil : "a replica ended with \(exit) on SIGTERM"
                 }
             }
