@@ -71,7 +71,7 @@ package final class RedisServer: Sendable {
     package func suspend() async throws {
         let child = current
         child.send(signal: SIGSTOP)
-        let end = ContinuousClock.now + .seconds(30)
+        let end = ContinuousClock.now + .seconds(180)
         while !isStopped(child.id) {
             guard ContinuousClock.now < end, child.isRunning else { throw RedisServerError.notSuspended }
             try await Task.sleep(for: .milliseconds(2))

@@ -104,7 +104,7 @@ extension EndToEnd {
                 let worker = try await stand.startWorker()
                 let port = ["PORT": String(worker.port)]
                 #expect(try await stand.run(["check", "--live"], environment: port).exit == .status(0))
-                await worker.process.stop()
+                await worker.process.stop(within: .seconds(180))
                 #expect(try await stand.run(["check", "--live"], environment: port).exit == .status(1))
             }
         }

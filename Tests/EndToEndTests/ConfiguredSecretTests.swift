@@ -138,7 +138,7 @@ extension EndToEnd {
                     #expect(
                         seen.withLock { $0.contains { $0.hasSuffix(key) } }, "\(provider.format) was not sent its key")
                     shown += try await worker.get("/health").body + worker.get("/metrics").body
-                    await worker.process.stop(within: .seconds(60))
+                    await worker.process.stop(within: .seconds(180))
                     shown += worker.process.output
                 }
                 shown += try await written(stand)

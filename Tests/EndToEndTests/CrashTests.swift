@@ -96,7 +96,7 @@ extension EndToEnd {
                     let calls = stand.judge.statistics.calls
                     let worker = try await stand.startWorker(["POISON_ATTEMPTS": "3", "DRAIN_SECONDS": "0"])
                     try await eventually("round \(round) has begun") { stand.judge.statistics.calls >= calls + 3 }
-                    #expect(await worker.process.stop(within: .seconds(40)) == .status(0))
+                    #expect(await worker.process.stop(within: .seconds(180)) == .status(0))
                     let starts = try await stand.store.command(["KEYS", "evaluation-worker:started:*"])
                     #expect(starts.array?.isEmpty == true, "round \(round)")
                 }

@@ -39,7 +39,7 @@ extension EndToEnd {
                 let load = Load(campaign: "static", count: 60)
                 try await stand.produce(load.requests, spreads: true)
                 try await eventually("some are answered") { try await load.answered(stand) >= 10 }
-                #expect(await first.process.stop(within: .seconds(40)) == .status(0))
+                #expect(await first.process.stop(within: .seconds(180)) == .status(0))
                 let again = try await stand.startWorker(names[0])
                 try await share([again, second])
                 try await load.awaitAll(stand)
@@ -65,7 +65,7 @@ extension EndToEnd {
                 try await share([first, second])
                 #expect(try await load.answered(stand) < 400, "the second came too late to mean anything")
                 isShared.open()
-                #expect(await first.process.stop(within: .seconds(40)) == .status(0))
+                #expect(await first.process.stop(within: .seconds(180)) == .status(0))
                 try await load.awaitAll(stand)
                 try await eventually("the second has all") {
                     try await second.getJSON("/readyz").body["intake"]?["partitions"]?.integer == 4

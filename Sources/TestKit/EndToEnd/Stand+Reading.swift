@@ -51,7 +51,7 @@ extension Stand {
     ///   topics is not reached in time.
     package func settle() async throws {
         for replica in replicas where replica.process.isRunning {
-            let exit = await replica.process.stop(within: .seconds(40))
+            let exit = await replica.process.stop(within: .seconds(180))
             guard exit == .status(0) else {
                 throw WorkerProcessError.notStopped("\(exit)\n" + replica.process.output)
             }
@@ -65,7 +65,7 @@ extension Stand {
             }
             try await group.waitForAll()
         }
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while !Topic.outputs.allSatisfy({ outputs.records(of: $0).last?.header("end") != nil }) {
             guard .now < deadline else { throw StandError(code: ETIMEDOUT) }
             try await Task.sleep(for: .milliseconds(10))

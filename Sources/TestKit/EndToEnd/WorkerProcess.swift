@@ -35,7 +35,7 @@ package final class WorkerProcess: Sendable {
         let process = try await ChildProcess.start(
             command[0], Array(command.dropFirst()),
             environment: environment.merging(["PORT": "0"]) { given, _ in given })
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while .now < deadline {
             if let line = logLines(of: process.output).first(where: { $0["msg"] == "started" }),
                 let port = line["http"]?.string?.split(separator: ":").last.flatMap({ Int($0) })
@@ -60,7 +60,7 @@ package final class WorkerProcess: Sendable {
             "bash", ["-c", shell, WorkerBinary.path()],
             environment: environment.merging(["PORT": "\(port.number)"]) { _, chosen in chosen }, output: .discard)
         let worker = WorkerProcess(process: process, port: Int(port.number), reserved: port, transport: transport)
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while .now < deadline, process.isRunning {
             if let answer = try? await worker.get("/livez"), answer.status == 200 { return worker }
             try await Task.sleep(for: .milliseconds(20))
@@ -75,7 +75,8 @@ package final class WorkerProcess: Sendable {
     /// What one of the HTTP endpoints answers.
     package func get(_ path: String) async throws -> (status: Int, body: String) {
         let response = try await transport.send(
-            HTTPRequest(url: "http://\(address):\(port)\(path)", timeout: .seconds(20)))
+            HTTPRequest(
+                url: "http://\(address):\(port)\(path)", timeout: .seconds(60), connectTimeout: .seconds(60)))
         return (response.status, String(decoding: response.body, as: UTF8.self))
     }
 
@@ -95,7 +96,7 @@ package final class WorkerProcess: Sendable {
 
     /// Waits until `/readyz` answers 200 and the group has given partitions.
     package func awaitReady() async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         var last = ""
         while .now < deadline, process.isRunning {
             if let ready = try? await getJSON("/readyz") {
