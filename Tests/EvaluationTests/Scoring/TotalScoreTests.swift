@@ -116,6 +116,9 @@ struct TotalScoreTests {
         let few = TotalScore(Array(all.dropLast()), policy: strict)
         let many = TotalScore(all, policy: strict)
         #expect(few.passed || few.score == nil || !many.passed, "seed \(seed)")
+        let isOwed = { (outcome: MetricOutcome) in outcome.status != .notApplicable || outcome.isUnknown }
+        #expect(
+            many.passed == (many.score != nil && all.filter(isOwed).allSatisfy { $0.passed == true }), "seed \(seed)")
         #expect(many.confidence.map { (0...0.99).contains($0) } ?? true, "seed \(seed)")
     }
 
