@@ -79,12 +79,12 @@ struct EarlyStopTests {
             let draws = [0, 0.5, 1, lean, lean, lean, Double.random(in: 0...1, using: &random)]
             let fails = Int.random(in: 0..<10, using: &random) == 0
             let accuracy = [0.76, 0.8, 0.9, 0.95, 0.99].randomElement(using: &random)
-            let harm =
-                gradesSeverity ? ([nil] + Severity.allCases.map(Optional.some)).randomElement(using: &random) : nil
+            let harm: Severity? = gradesSeverity ? Severity.allCases.randomElement(using: &random) : nil
+            let score: Double? = fails ? nil : draws.randomElement(using: &random)
             ballots.append(
                 ballot(
-                    fails ? nil : draws.randomElement(using: &random), accuracy: isPanel ? accuracy : nil,
-                    threshold: threshold, direction: direction, severity: harm ?? nil, gradesSeverity: gradesSeverity))
+                    score, accuracy: isPanel ? accuracy : nil,
+                    threshold: threshold, direction: direction, severity: harm, gradesSeverity: gradesSeverity))
         }
         ballots.shuffle(using: &random)
         let whole = try #require(MetricVote(ballots).measured)
