@@ -48,8 +48,9 @@ extension NormalizedText {
     private static func isSeparator(_ value: UInt32) -> Bool { value == 0x2C || value == 0x2E }
 
     private static func isWordPart(_ value: UInt32) -> Bool {
-        if ScalarClass.isDigit(value) || ScalarClass.isMark(value) { return true }
-        return ScalarClass.isLetter(value) && !ScalarClass.isIdeographic(value)
+        if ScalarClass.isDigit(value) { return true }
+        if ScalarClass.isUnspaced(value) { return false }
+        return ScalarClass.isMark(value) || ScalarClass.isLetter(value) && !ScalarClass.isIdeographic(value)
     }
 
     private static func failureTable(_ needle: [UInt32]) -> [Int] {

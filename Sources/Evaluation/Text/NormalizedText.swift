@@ -110,6 +110,8 @@ package struct NormalizedText: Sendable {
     /// Whether a folded offset lies between two original characters rather than inside one.
     func isBoundary(_ offset: Int) -> Bool {
         guard offset > 0, offset < scalars.count else { return true }
-        return origins[offset] != origins[offset - 1] && !ScalarClass.isMark(scalars[offset])
+        let next = scalars[offset]
+        return origins[offset] != origins[offset - 1] && !ScalarClass.isMark(next)
+            && !ScalarClass.isTrailingVowel(next) && !ScalarClass.isStacker(scalars[offset - 1])
     }
 }

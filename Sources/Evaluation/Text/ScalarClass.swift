@@ -70,6 +70,22 @@ enum ScalarClass {
         }
     }
 
+    /// Thai, Lao, Burmese and Khmer, letters and marks: words follow each other without spaces, so any character may begin one.
+    static func isUnspaced(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0xA9E0...0xA9FF, 0xAA60...0xAA7F, 0x1_16D0...0x1_16E3:
+            true
+        default: false
+        }
+    }
+
+    /// What belongs to the character before it without being a mark: the vowels of Thai and Lao that are written behind and
+    /// cannot stand alone.
+    static func isTrailingVowel(_ value: UInt32) -> Bool { value == 0x0E33 || value == 0x0EB3 }
+
+    /// Stacks the letter after it below the one before it: the signs of Burmese and Khmer that are not seen themselves.
+    static func isStacker(_ value: UInt32) -> Bool { value == 0x1039 || value == 0x17D2 }
+
     /// Letters with an upper-case form elsewhere that are not in it now.
     static func isLowercase(_ value: UInt32) -> Bool {
         if value < 0x80 { return value &- 0x61 < 26 }
