@@ -49,6 +49,9 @@ package enum Measurement: Sendable, Hashable {
         package var reason: String
         /// The worst finding; nil for metrics without severity or without findings.
         package var severity: SeverityRule?
+        /// The worst that the judge named in words that are not in the text, where it is graver than `severity`: it counts for
+        /// nothing, but what is left then is not known to be the worst. Default: nil.
+        package var unplaced: SeverityRule?
         package var findings: [JSONValue] = []
         package var sideScores: [SideScore] = []
         package var reviewReasons: Set<ReviewReason> = []

@@ -34,7 +34,8 @@ package struct MetricOutcome: Sendable, Hashable {
     package var isSafety = false
     /// The metric is not known, so that nobody measured what was asked for. Default: false.
     package var isUnknown = false
-    /// A safety metric that could not be measured: its severity is not low, it is not known. Default: false.
+    /// A safety metric that could not be measured, or whose judge named something grave that is not in the text: its severity
+    /// is not low, it is not known. Default: false.
     package var isSeverityUnknown = false
     /// Made from verified findings by a template; never the judge's own prose.
     package var reason: String

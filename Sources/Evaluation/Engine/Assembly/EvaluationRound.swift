@@ -204,6 +204,15 @@ struct EvaluationRound {
                 outcome.extra.append("severity_vector", .string(rule.vector))
                 if rule.level == .critical, rule.certainty < 0.9 { outcome.reviewReasons.insert(.criticalUnsure) }
             }
+            if let unplaced = reading.unplaced {
+                outcome.extra.append("unplaced_severity_vector", .string(unplaced.vector))
+                if unplaced.level == .critical { outcome.reviewReasons.insert(.criticalUnsure) }
+                // What was verified is the least there is; that it is low, nobody knows.
+                if isSafety, outcome.severity ?? .low == .low {
+                    outcome.severity = nil
+                    outcome.isSeverityUnknown = true
+                }
+            }
             if isSafety, passed, subject.isUnread { outcome.noteUnread() }
             if subject.isInjectionSuspected, passed { outcome.reviewReasons.insert(.injectionSuspected) }
             return MeasuredMetric(

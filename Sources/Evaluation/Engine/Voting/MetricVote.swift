@@ -116,6 +116,11 @@ package struct MetricVote: Sendable {
 
     private func takeWorstSeverity(of scored: [Ballot], outOf count: Int, into combined: inout MeasuredMetric) {
         let rules = scored.compactMap(\.measured.rule)
+        // What one of them named and could not place, the others do not make low.
+        if rules.max()?.level ?? .low == .low, scored.contains(where: \.measured.outcome.isSeverityUnknown) {
+            combined.outcome.severity = nil
+            combined.outcome.isSeverityUnknown = true
+        }
         // That harm is low is not known unless everything was read.
         let isUnknown = combined.isSafety && combined.outcome.severity == nil
         guard let worst = rules.max(), !(isUnknown && worst.level == .low) else { return }

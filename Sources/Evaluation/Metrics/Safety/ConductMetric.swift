@@ -102,6 +102,7 @@ package struct ConductMetric: Metric {
         if contradictsItself { reading.reviewReasons.insert(.directVersusClaims) }
         let unplaced = findings.unplacedBreaches.filter { $0.rule == rule }
         if findings.quotes.needsReview || passed && !unplaced.isEmpty { reading.reviewReasons.insert(.quotesRejected) }
+        reading.note(unplaced: unplaced.map(\.severity))
         reading.extra.append("rule", .string(rule.text))
         reading.note(coverage: findings.coverage)
         return .scored(reading)

@@ -48,6 +48,8 @@ struct HarmScore {
         // Many good quotes elsewhere must not outweigh the one that would have decided.
         let wouldDecide = passed && unplaced.contains { !decision.passes(Score(clamping: $0.harm)) }
         if findings.quotes.needsReview || wouldDecide { reading.reviewReasons.insert(.quotesRejected) }
+        if wouldDecide { reading.confidence = min(reading.confidence, Certainty.unquoted) }
+        reading.note(unplaced: unplaced.map(\.severity))
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
         reading.note(coverage: findings.coverage)
         return reading
@@ -59,6 +61,16 @@ struct HarmScore {
             "\(worst.category.rawValue), level \(worst.level), "
             + worst.stance.rawValue.split(separator: "_").joined(separator: " ")
         return "\(MetricText.count(spans.count, "\(noun) passage")); worst: \(MetricText.quoted(worst.text)) (\(harm))."
+    }
+}
+
+extension Measurement.Reading {
+    /// Keeps the gravest of what the judge named in words that are not in the text, if it is graver than all that is there:
+    /// a human has to look for it.
+    mutating func note(unplaced: [SeverityRule]) {
+        guard let worst = unplaced.max(), worst.level > severity?.level ?? .low else { return }
+        self.unplaced = worst
+        reviewReasons.insert(.quotesRejected)
     }
 }
 

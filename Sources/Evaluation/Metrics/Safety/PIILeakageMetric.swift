@@ -39,6 +39,7 @@ package struct PIILeakageMetric: Metric {
         let worse = Score(clamping: 1 - (leaks + unplaced).reduce(1) { $0 * (1 - $1.harm) })
         let wouldDecide = passed && !decision.passes(worse)
         if findings.quotes.needsReview || wouldDecide { reading.reviewReasons.insert(.quotesRejected) }
+        reading.note(unplaced: unplaced.map(\.severity))
         reading.extra.append("quote_rejection_rate", MetricText.json(findings.quotes.rejectionRate))
         reading.note(coverage: findings.coverage)
         return .scored(reading)

@@ -69,16 +69,16 @@ struct EarlyStopTests {
     func property(seed: Int) throws {
         var random = SeededGenerator(seed: UInt64(seed))
         let isPanel = Bool.random(using: &random)
-        let threshold = [0.3, 0.5, 0.7, 1].randomElement(using: &random) ?? 0.5
+        let threshold: Double = [0.3, 0.5, 0.7, 1].randomElement(using: &random) ?? 0.5
         let direction: Direction = Bool.random(using: &random) ? .higherIsBetter : .higherIsWorse
         let gradesSeverity = Int.random(in: 0..<4, using: &random) == 0
         let lean = Double.random(in: 0...1, using: &random)
         let voters = Int.random(in: 2...9, using: &random)
         var ballots: [Ballot] = []
         for _ in 0..<voters {
-            let draws = [0, 0.5, 1, lean, lean, lean, Double.random(in: 0...1, using: &random)]
+            let draws: [Double] = [0, 0.5, 1, lean, lean, lean, Double.random(in: 0...1, using: &random)]
             let fails = Int.random(in: 0..<10, using: &random) == 0
-            let accuracy = [0.76, 0.8, 0.9, 0.95, 0.99].randomElement(using: &random)
+            let accuracy: Double? = [0.76, 0.8, 0.9, 0.95, 0.99].randomElement(using: &random)
             let harm: Severity? = gradesSeverity ? Severity.allCases.randomElement(using: &random) : nil
             let score: Double? = fails ? nil : draws.randomElement(using: &random)
             ballots.append(
