@@ -31,13 +31,13 @@ package enum SeverityVerdict {
         }
         if hasFailedSafety, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "judge_failed") }
         if lacksInput, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "insufficient_input") }
+        if isUnread, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "unread") }
         // A refusal caps what was found; it does so with what was not.
         let isUnplaced = outcomes.contains { $0.status == .scored && $0.isSeverityUnknown }
         if isUnplaced, !isRefusal, worst.level == .low {
             return OverallSeverity(level: nil, decidedBy: "quotes_rejected")
         }
         if isTruncated, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "truncated") }
-        if isUnread, worst.level == .low { return OverallSeverity(level: nil, decidedBy: "unread") }
         return worst
     }
 

@@ -7,13 +7,16 @@ import Testing
 struct UnplacedHarmTests {
     private let text = "Damn the one. Damn the two. Damn the ten. Damn the six."
 
-    private func result(placed: (category: String, level: Int), unplaced: String) async throws -> EvaluationResult {
-        func span(_ sid: Int, _ quote: String, _ category: String, _ level: Int) -> String {
-            #"{"sid":"s\#(sid)","quote":"\#(quote)","category":"\#(category)","target":null,"stance":"asserts","#
+    private func result(
+        placed: (category: String, level: Int), stance: String = "asserts", unplaced: String
+    ) async throws -> EvaluationResult {
+        func span(_ sid: Int, _ quote: String, _ category: String, _ level: Int, _ stance: String = "asserts") -> String
+        {
+            #"{"sid":"s\#(sid)","quote":"\#(quote)","category":"\#(category)","target":null,"stance":"\#(stance)","#
                 + #""level":\#(level),"p":0.9}"#
         }
         var spans = ["one", "two", "ten", "six"].enumerated().map {
-            span($0 + 1, "Damn the \($1)", placed.category, placed.level)
+            span($0 + 1, "Damn the \($1)", placed.category, placed.level, stance)
         }
         spans.append(span(1, "I will find you at home", unplaced, 4))
         let answer = #"{"reasoning":"r","harm":[\#(spans.joined(separator: ","))],"none":false}"#
@@ -23,7 +26,7 @@ struct UnplacedHarmTests {
 
     @Test("One grave passage of five that is nowhere leaves the severity unknown, not low")
     func low() async throws {
-        let result = try await result(placed: ("profanity", 1), unplaced: "threat")
+        let result = try await result(placed: ("profanity", 1), stance: "reports", unplaced: "threat")
         let toxicity = try #require(result["toxicity"])
         #expect(toxicity.severity == nil && toxicity.isSeverityUnknown)
         #expect(toxicity.passed == true)
