@@ -37,10 +37,10 @@ struct KnownMistakeTests {
         try await withServer { _ in
             .completion(Self.clean)
         } _: { judge, server in
+            let start = ContinuousClock.now
             for _ in 0..<18 { _ = try await judge.answer(safetyTask, repair: nil) }
             #expect(server.statistics.calls == 18)
-            // A connection that was idle for long is not used again.
-            #expect(server.statistics.connections <= 2)
+            #expect(server.statistics.connections <= Self.uses(since: start))
         }
     }
 
@@ -49,13 +49,20 @@ struct KnownMistakeTests {
         try await withServer(concurrency: 4) { _ in
             .completion(Self.clean, delay: .milliseconds(5))
         } _: { judge, server in
+            let start = ContinuousClock.now
             await withTaskGroup(of: Bool.self) { group in
                 for _ in 0..<54 { group.addTask { await failure(of: judge) == nil } }
                 for await isAnswered in group { #expect(isAnswered) }
             }
             #expect(server.statistics.calls == 54)
-            #expect(server.statistics.connections <= 4)
+            #expect(server.statistics.connections <= 4 * Self.uses(since: start))
         }
+    }
+
+    /// How many connections one after the other a place may need: libcurl does not use one again that was idle for 118 s,
+    /// as it is between two turns of a task on a machine that is busy enough.
+    private static func uses(since start: ContinuousClock.Instant) -> Int {
+        1 + Int(start.duration(to: .now) / .seconds(100))
     }
 
     @Test("4. An answer that is no JSON is asked for once more, with what is wrong with it")
