@@ -43,7 +43,7 @@ package struct FlowControl: Sendable, Hashable {
     }
 
     /// What changes with these figures. Pauses once more, with another cause, when the one told first is over and a span
-    /// still holds intake up: nothing else would say which record to look for.
+    /// still holds intake up: nothing else would say what intake waits for now.
     ///
     /// - Parameters:
     ///   - span: the records of the partition that has most of them, from its oldest unfinished one on.
